@@ -1,0 +1,7 @@
+/**
+ * Identifiers and random tokens.
+ */
+@NullMarked
+package org.sallyport.base.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package org.sallyport.core.settings.model;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The inside neighbour that calls from outside are sent to.
+ *
+ * @param host literal address or domain; a domain without port is resolved by NAPTR and SRV (RFC 3263)
+ * @param port 0 means: ask DNS, else the transport's default
+ * @param transport used when DNS does not say otherwise
+ * @param pingInterval time between OPTIONS pings
+ * @param credentials answers its digest challenges (RFC 7616), if set
+ */
+public record CallServer(
+        String host, int port, SipTransport transport, Duration pingInterval, Optional<Credentials> credentials) {
+    /** Digest user name and password of this system at the call server. */
+    public record Credentials(String username, Secret password) {}
+}

@@ -1,0 +1,10 @@
+package org.sallyport.core.settings.model;
+
+/**
+ * Limits that protect the system.
+ *
+ * @param maxCalls calls at once
+ * @param maxBandwidthKbps sum of the bandwidth of all calls, kbit/s
+ * @param maxCallSetupsPerSecond new calls a second, as a token bucket of one second
+ */
+public record CapacitySettings(int maxCalls, int maxBandwidthKbps, int maxCallSetupsPerSecond) {}

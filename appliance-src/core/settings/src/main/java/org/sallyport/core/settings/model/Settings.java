@@ -1,0 +1,5 @@
+package org.sallyport.core.settings.model;
+
+/** One consistent set of settings; swapped as a whole. */
+public record Settings(
+        SipSettings sip, MediaSettings media, CapacitySettings capacity, ManagementSettings management) {}

@@ -1,0 +1,24 @@
+package org.sallyport.media;
+
+import org.sallyport.core.calls.live.CallId;
+
+/** Relays media between the two sides. Thread-safe. */
+public interface MediaRelay extends AutoCloseable {
+    /**
+     * Opens a stream: a port pair (RTP even, RTCP the next) on each side, not forwarding until both remotes are known.
+     *
+     * @throws PortsExhaustedException when a side has no free pair
+     */
+    RelayedStream openDatagrams(CallId call, int streamIndex) throws PortsExhaustedException;
+
+    /**
+     * Opens a stream over connections, for TCP m-lines (RFC 4145), such as BFCP over TCP or TLS: a port a side that
+     * accepts the party's connection or from which ours is made.
+     *
+     * @throws PortsExhaustedException when a side has no free port
+     */
+    RelayedStream openConnections(CallId call, int streamIndex) throws PortsExhaustedException;
+
+    @Override
+    void close();
+}

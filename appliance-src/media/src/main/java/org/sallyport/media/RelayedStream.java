@@ -1,0 +1,58 @@
+package org.sallyport.media;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.address.LocalAddress;
+import org.sallyport.base.address.Side;
+import org.sallyport.core.calls.live.FlowStatistics;
+
+/** A stream between the two sides. Thread-safe; closing it rests and then frees its ports. */
+public interface RelayedStream extends AutoCloseable {
+    /** Our address for RTP (or the connection) that the party of a side is told. RTCP is on the next port. */
+    LocalAddress local(Side side);
+
+    /**
+     * What signalling says of the party of a side. Re-opens learning of its source for the learning window, so it is
+     * called for every offer and answer, changed or not.
+     */
+    void remote(Side side, RemoteMedia remote);
+
+    /** Where the party's packets come from, once learnt. */
+    @Nullable
+    InetSocketAddress latched(Side side);
+
+    /** What came from the party of a side; RTP and RTCP together, lost and jitter from RTP. */
+    FlowStatistics received(Side side);
+
+    /** Payload type of the last RTP packet from a side, or -1. */
+    int lastPayloadType(Side side);
+
+    /** Time since a packet of either side was forwarded, or since opening. */
+    Duration silence();
+
+    @Override
+    void close();
+
+    /**
+     * The party as signalled.
+     *
+     * @param rtp where it wants media; null or an unspecified address when it wants none now
+     * @param rtcp where it wants RTCP: a=rtcp (RFC 3605), else the next port; equals rtp when muxed (RFC 5761)
+     * @param clockRate of the first payload type in Hz, for jitter in milliseconds; 0 when unknown
+     * @param connectionSetup who connects, for TCP m-lines (RFC 4145 section 4); null for datagrams
+     */
+    record RemoteMedia(
+            @Nullable InetSocketAddress rtp,
+            @Nullable InetSocketAddress rtcp,
+            int clockRate,
+            @Nullable ConnectionSetup connectionSetup) {}
+
+    /** The setup attribute as seen from the party (RFC 4145 section 4). */
+    enum ConnectionSetup {
+        ACTIVE,
+        PASSIVE,
+        ACTPASS,
+        HOLDCONN
+    }
+}

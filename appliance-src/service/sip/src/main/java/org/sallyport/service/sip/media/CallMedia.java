@@ -1,0 +1,46 @@
+package org.sallyport.service.sip.media;
+
+import java.time.Duration;
+import java.util.List;
+import org.sallyport.base.address.Side;
+import org.sallyport.core.calls.live.StreamSnapshot;
+import org.sallyport.media.PortsExhaustedException;
+
+/**
+ * The media of one call. Every offer and answer passes {@link #relay}; the streams behind it open, move and close as the
+ * m-lines do. Used by the call's own thread; the views may be read from any thread.
+ */
+public interface CallMedia extends AutoCloseable {
+    /** Which half of an exchange a description is (RFC 3264). */
+    enum Role {
+        OFFER,
+        ANSWER
+    }
+
+    /**
+     * Rewrites a description received from one side for the other: addresses, ports and what would leak change, all else
+     * is carried through.
+     *
+     * @param from side of the party that sent it
+     * @throws PortsExhaustedException when a new m-line finds no port; nothing was changed
+     * @throws MalformedDescriptionException when it is no SDP; nothing was changed
+     */
+    byte[] relay(Side from, Role role, byte[] description)
+            throws PortsExhaustedException, MalformedDescriptionException;
+
+    /** The streams as they stand, for snapshots and records. */
+    List<StreamSnapshot> streams();
+
+    /** Whether the party of a side has put the other on hold: all its streams sendonly, inactive or at 0.0.0.0. */
+    boolean heldBy(Side side);
+
+    /** Sum of the bandwidth lines agreed, kbit/s; 0 when none says. */
+    int bandwidthKbps();
+
+    /** Time since the last packet of any stream; zero when no stream is active or media is on hold. */
+    Duration silence();
+
+    /** Closes all streams. */
+    @Override
+    void close();
+}
