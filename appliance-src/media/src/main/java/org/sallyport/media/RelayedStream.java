@@ -1,5 +1,6 @@
 package org.sallyport.media;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,10 @@ public interface RelayedStream extends AutoCloseable {
     @Nullable
     InetSocketAddress latched(Side side);
 
-    /** What came from the party of a side; RTP and RTCP together, lost and jitter from RTP. */
+    /**
+     * What came from the party of a side; RTP and RTCP together, lost and jitter from RTP, round trip between us and it.
+     * Packets, octets and discarded are of now, the others at most a second old.
+     */
     FlowStatistics received(Side side);
 
     /** Payload type of the last RTP packet from a side, or -1. */
@@ -37,18 +41,25 @@ public interface RelayedStream extends AutoCloseable {
     /**
      * The party as signalled.
      *
-     * @param rtp where it wants media; null or an unspecified address when it wants none now
+     * @param rtp where it wants media, resolved; null or an unspecified address when it names none (0.0.0.0). A direction
+     *     attribute alone is no reason for null: RTCP flows on, and the source of a sendonly party must still be learnt
      * @param rtcp where it wants RTCP: a=rtcp (RFC 3605), else the next port; equals rtp when muxed (RFC 5761)
-     * @param clockRate of the first payload type in Hz, for jitter in milliseconds; 0 when unknown
-     * @param connectionSetup who connects, for TCP m-lines (RFC 4145 section 4); null for datagrams
+     * @param clockRate of the first payload type in Hz, for jitter in milliseconds; 0 when the stream is not RTP
+     * @param connectionSetup the setup attribute as the party wrote it (RFC 4145 section 4); null for datagrams
+     * @param signallingSource host that the description came from; a party behind a NAT sends media from there, so its
+     *     source may be learnt from this host as well as from the one of {@code rtp}, and from no other
      */
     record RemoteMedia(
             @Nullable InetSocketAddress rtp,
             @Nullable InetSocketAddress rtcp,
             int clockRate,
-            @Nullable ConnectionSetup connectionSetup) {}
+            @Nullable ConnectionSetup connectionSetup,
+            @Nullable InetAddress signallingSource) {}
 
-    /** The setup attribute as seen from the party (RFC 4145 section 4). */
+    /**
+     * The setup attribute as seen from the party (RFC 4145 section 4). It is carried through unchanged, so a party that
+     * left the choice open (actpass) has the role that the other party's answer leaves it.
+     */
     enum ConnectionSetup {
         ACTIVE,
         PASSIVE,

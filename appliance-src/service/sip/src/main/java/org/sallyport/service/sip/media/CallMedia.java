@@ -1,5 +1,6 @@
 package org.sallyport.service.sip.media;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import org.sallyport.base.address.Side;
@@ -22,10 +23,11 @@ public interface CallMedia extends AutoCloseable {
      * is carried through.
      *
      * @param from side of the party that sent it
+     * @param source host that the message came from, where a party behind a NAT sends media from too
      * @throws PortsExhaustedException when a new m-line finds no port; nothing was changed
      * @throws MalformedDescriptionException when it is no SDP; nothing was changed
      */
-    byte[] relay(Side from, Role role, byte[] description)
+    byte[] relay(Side from, InetAddress source, Role role, byte[] description)
             throws PortsExhaustedException, MalformedDescriptionException;
 
     /** The streams as they stand, for snapshots and records. */
