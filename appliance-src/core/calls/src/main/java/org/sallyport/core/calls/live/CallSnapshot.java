@@ -24,4 +24,39 @@ public record CallSnapshot(
         @Nullable Disposition disposition,
         LegSnapshot caller,
         @Nullable LegSnapshot callee,
-        List<StreamSnapshot> streams) {}
+        List<StreamSnapshot> streams) {
+
+    /** The same with another version. */
+    public CallSnapshot withVersion(long newVersion) {
+        return new CallSnapshot(
+                id,
+                newVersion,
+                protocol,
+                direction,
+                state,
+                startedAt,
+                answeredAt,
+                endedAt,
+                disposition,
+                caller,
+                callee,
+                streams);
+    }
+
+    /** The same call, over. */
+    public CallSnapshot endedWith(Disposition how, Instant at) {
+        return new CallSnapshot(
+                id,
+                version,
+                protocol,
+                direction,
+                CallState.ENDED,
+                startedAt,
+                answeredAt,
+                at,
+                how,
+                caller,
+                callee,
+                streams);
+    }
+}

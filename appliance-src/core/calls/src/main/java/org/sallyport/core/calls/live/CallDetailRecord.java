@@ -1,8 +1,6 @@
-package org.sallyport.core.calls.history;
+package org.sallyport.core.calls.live;
 
 import java.util.List;
-import org.sallyport.core.calls.live.CallSnapshot;
-import org.sallyport.core.calls.live.LadderEvent;
 
 /**
  * What is kept of a call, for ever or as long as the retention says.

@@ -1,0 +1,7 @@
+/**
+ * Rates: how often something may happen.
+ */
+@NullMarked
+package org.sallyport.core.calls.rate;
+
+import org.jspecify.annotations.NullMarked;
