@@ -41,11 +41,7 @@ public final class AdmissionChain implements Admission {
     }
 
     private void count(Reason reason, int amount) {
-        metrics.counter(
-                        "sallyport_admission_refused_total",
-                        "Calls refused by admission.",
-                        "reason",
-                        reason.name())
+        metrics.counter("sallyport_admission_refused_total", "Calls refused by admission.", "reason", reason.name())
                 .add(amount);
     }
 

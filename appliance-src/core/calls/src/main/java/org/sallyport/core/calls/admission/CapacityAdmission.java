@@ -113,9 +113,7 @@ public final class CapacityAdmission implements Admission {
         metrics.gauge("sallyport_admission_calls", "Calls admitted and not over.", () -> use().calls());
         metrics.gauge("sallyport_admission_calls_limit", "Calls allowed at once.", () -> use().maxCalls());
         metrics.gauge(
-                "sallyport_admission_bandwidth_kbps",
-                "Bandwidth agreed for all calls, kbit/s.",
-                () -> use().kbps());
+                "sallyport_admission_bandwidth_kbps", "Bandwidth agreed for all calls, kbit/s.", () -> use().kbps());
         metrics.gauge(
                 "sallyport_admission_bandwidth_limit_kbps",
                 "Bandwidth allowed for all calls, kbit/s.",

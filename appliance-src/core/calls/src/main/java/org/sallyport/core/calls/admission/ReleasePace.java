@@ -30,7 +30,6 @@ final class ReleasePace {
     }
 
     Duration untilNextRelease() {
-        return Duration.ofNanos(
-                Math.clamp((long) meanNanos, SHORTEST.toNanos(), LONGEST.toNanos()));
+        return Duration.ofNanos(Math.clamp((long) meanNanos, SHORTEST.toNanos(), LONGEST.toNanos()));
     }
 }

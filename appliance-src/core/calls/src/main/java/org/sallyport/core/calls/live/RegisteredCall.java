@@ -74,7 +74,9 @@ final class RegisteredCall {
         CallSnapshot now = call.snapshot();
         lock.lock();
         try {
-            if (!announcedSinceRefresh && isNews(now) && !now.withVersion(version).equals(announced)) {
+            if (!announcedSinceRefresh
+                    && isNews(now)
+                    && !now.withVersion(version).equals(announced)) {
                 tell(now);
             }
             announcedSinceRefresh = false;
