@@ -15,6 +15,12 @@ public interface CallMedia extends AutoCloseable {
     /** Which half of an exchange a description is (RFC 3264). */
     enum Role {
         OFFER,
+        /**
+         * The answer in an unreliable provisional response: it opens the way for early media, and another answer of this
+         * or another fork follows it.
+         */
+        EARLY_ANSWER,
+        /** The answer that ends the exchange; the same one again is harmless. */
         ANSWER
     }
 
@@ -29,6 +35,12 @@ public interface CallMedia extends AutoCloseable {
      */
     byte[] relay(Side from, InetAddress source, Role role, byte[] description)
             throws PortsExhaustedException, MalformedDescriptionException;
+
+    /**
+     * Takes back an offer that was refused or never answered: the streams are as they were before it (RFC 6337 section
+     * 3.4). Of no effect when no offer is open.
+     */
+    void rollback();
 
     /** The streams as they stand, for snapshots and records. */
     List<StreamSnapshot> streams();
