@@ -43,13 +43,13 @@ class HouseRulesTest {
     @Test
     void nobodySleeps() {
         noClasses()
-                .that()
-                .resideOutsideOfPackage(Product.ROOT + ".benchmarks..")
+                .that(resideOutsideOfPackages(Product.ROOT + ".testing..", Product.ROOT + ".benchmarks.."))
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
                 .callMethod(Thread.class, "sleep", Duration.class)
-                .because("one waits for the thing, or for a deadline")
+                .because(
+                        "the product waits for the thing or for a deadline; only who drives other programs may look again and again")
                 .check(Product.CLASSES);
     }
 
