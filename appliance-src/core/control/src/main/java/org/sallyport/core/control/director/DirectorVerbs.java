@@ -1,0 +1,57 @@
+package org.sallyport.core.control.director;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.sallyport.base.json.Json;
+import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.control.ControlException;
+import org.sallyport.core.control.ControlException.Reason;
+import org.sallyport.core.control.Verb;
+import org.sallyport.core.control.Verb.Feed;
+import org.sallyport.core.control.Verb.Query;
+
+/** The director's verbs, by name. */
+public final class DirectorVerbs {
+    static final String CALLS_LIST = "calls.list";
+    static final String CALLS_GET = "calls.get";
+    static final String CALLS_HANGUP = "calls.hangup";
+    static final String STATUS = "status";
+    static final String METRICS = "metrics";
+    static final String ALARMS = "alarms";
+    static final String SUBSCRIBE = "subscribe";
+
+    private DirectorVerbs() {}
+
+    /** What a control server needs to offer a director. */
+    public static Map<String, Verb> of(DirectorControl director) {
+        return Map.of(
+                CALLS_LIST, new Query(_ -> director.calls()),
+                CALLS_GET,
+                        new Query(arguments -> {
+                            CallId id = read(arguments, Get.class).id();
+                            return director.call(id).orElseThrow(() -> missing(id));
+                        }),
+                CALLS_HANGUP,
+                        new Query(arguments -> {
+                            HangUp hangUp = read(arguments, HangUp.class);
+                            return director.hangUp(hangUp.id(), hangUp.by());
+                        }),
+                STATUS, new Query(_ -> director.status()),
+                METRICS, new Query(_ -> director.metrics()),
+                ALARMS, new Query(_ -> director.alarms()),
+                SUBSCRIBE, new Feed(sink -> director.subscribe(sink::accept)));
+    }
+
+    private static <T> T read(JsonNode arguments, Class<T> type) throws JsonProcessingException {
+        return Json.MAPPER.treeToValue(arguments, type);
+    }
+
+    private static ControlException missing(CallId id) {
+        return new ControlException(Reason.NOT_FOUND, "There is no call " + id + " in progress.");
+    }
+
+    record Get(CallId id) {}
+
+    record HangUp(CallId id, String by) {}
+}

@@ -1,0 +1,187 @@
+package org.sallyport.core.control.director;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.base.address.Side;
+import org.sallyport.base.live.LiveObjects;
+import org.sallyport.base.time.Deadlines;
+import org.sallyport.core.calls.history.CallDetailRecord;
+import org.sallyport.core.calls.live.CallDirection;
+import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.calls.live.CallSnapshot;
+import org.sallyport.core.calls.live.CallState;
+import org.sallyport.core.calls.live.FlowStatistics;
+import org.sallyport.core.calls.live.LadderEvent;
+import org.sallyport.core.calls.live.LegSnapshot;
+import org.sallyport.core.calls.live.SignallingProtocol;
+import org.sallyport.core.calls.live.StreamSnapshot;
+import org.sallyport.core.calls.live.StreamSnapshot.StreamEnd;
+import org.sallyport.core.control.ControlClient;
+import org.sallyport.core.control.ControlServer;
+import org.sallyport.core.control.Verb;
+import org.sallyport.core.control.director.DirectorStatus.CallServerStatus;
+import org.sallyport.core.control.director.DirectorStatus.CapacityStatus;
+import org.sallyport.core.control.director.DirectorStatus.ListenerStatus;
+import org.sallyport.core.telemetry.alarms.Alarm;
+import org.sallyport.core.telemetry.process.ProcessProbe;
+
+final class RemoteDirectorTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123Z");
+    private static final CallSnapshot CALL = call();
+    private static final LadderEvent INVITE =
+            new LadderEvent(NOW, LadderEvent.Party.CALLER, false, "INVITE", "INVITE sip:a@b SIP/2.0\r\n\r\n");
+    private static final Alarm ALARM =
+            new Alarm("sip.call-server.unreachable", Alarm.Severity.CRITICAL, "director", "No.", "Look.", NOW, null);
+
+    @TempDir
+    private Path directory;
+
+    private final LiveObjects liveObjects = new LiveObjects();
+    private final Deadlines deadlines = new Deadlines(liveObjects);
+    private final Scripted director = new Scripted();
+    private ControlServer server;
+    private RemoteDirector remote;
+
+    @BeforeEach
+    void start() throws IOException {
+        Path file = directory.resolve("director");
+        server = new ControlServer(file, DirectorVerbs.of(director), deadlines, liveObjects);
+        remote = new RemoteDirector(new ControlClient(file, Duration.ofSeconds(10), deadlines));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        deadlines.close();
+    }
+
+    @Test
+    void carriesCallsUnchanged() {
+        assertThat(remote.calls()).containsExactly(CALL);
+        assertThat(remote.call(CALL.id())).contains(new CallDetailRecord(CALL, List.of(INVITE)));
+        assertThat(remote.call(new CallId("none"))).isEmpty();
+    }
+
+    @Test
+    void hangsUpInTheNameOfTheAdministrator() {
+        assertThat(remote.hangUp(CALL.id(), "alice")).isTrue();
+        assertThat(director.hungUpBy).containsExactly("alice");
+        assertThat(remote.hangUp(new CallId("none"), "alice")).isFalse();
+    }
+
+    @Test
+    void carriesStatusMetricsAndAlarmsUnchanged() {
+        assertThat(remote.status()).isEqualTo(director.status);
+        assertThat(remote.status().ready()).isTrue();
+        assertThat(remote.metrics()).isEqualTo("a 1\n");
+        assertThat(remote.alarms()).containsExactly(ALARM);
+    }
+
+    @Test
+    void startsFeedWithFullState() throws InterruptedException {
+        BlockingQueue<DirectorEvent> told = new LinkedBlockingQueue<>();
+        try (Verb.Subscription _ = remote.subscribe(told::add)) {
+            assertThat(told.poll(10, TimeUnit.SECONDS))
+                    .isEqualTo(new DirectorEvent.State(List.of(CALL), List.of(ALARM)));
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(new DirectorEvent.CallChanged(CALL));
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(new DirectorEvent.AlarmChanged(ALARM));
+        }
+    }
+
+    @Test
+    void sumsTrafficBySide() {
+        assertThat(Traffic.of(List.of(CALL, CALL))).isEqualTo(new Traffic(0, 0, 2, 128_000, 0));
+    }
+
+    private static CallSnapshot call() {
+        LegSnapshot leg = new LegSnapshot(
+                Side.EXTERNAL, "sip:a@b", null, "UDP", "192.0.2.1:5060", "192.0.2.9:5060", "1@x", "tester", false);
+        StreamEnd end = new StreamEnd(
+                Side.EXTERNAL,
+                "192.0.2.1:30000",
+                null,
+                null,
+                "PCMU/8000",
+                new FlowStatistics(50, 8600, 0, 0.5, null, 64_000, 0));
+        return new CallSnapshot(
+                CallId.random(),
+                3,
+                SignallingProtocol.SIP,
+                CallDirection.INBOUND,
+                CallState.CONNECTED,
+                NOW,
+                NOW,
+                null,
+                null,
+                leg,
+                null,
+                List.of(new StreamSnapshot(0, "audio", "RTP/AVP", null, false, List.of(end))));
+    }
+
+    private static final class Scripted implements DirectorControl {
+        private final List<String> hungUpBy = new CopyOnWriteArrayList<>();
+        private final DirectorStatus status = new DirectorStatus(
+                new ProcessProbe("director", new LiveObjects()).status(7),
+                List.of(new ListenerStatus(
+                        "outside", Side.EXTERNAL, "UDP", "192.0.2.1:5060", "192.0.2.1:5060", true, null)),
+                new CallServerStatus("192.0.2.5:5060 UDP", CallServerStatus.State.REACHABLE, NOW, null),
+                new CapacityStatus(1, 500, 64, 700_000),
+                new Traffic(0, 0, 1, 64_000, 0));
+
+        @Override
+        public List<CallSnapshot> calls() {
+            return List.of(CALL);
+        }
+
+        @Override
+        public Optional<CallDetailRecord> call(CallId id) {
+            return id.equals(CALL.id()) ? Optional.of(new CallDetailRecord(CALL, List.of(INVITE))) : Optional.empty();
+        }
+
+        @Override
+        public boolean hangUp(CallId id, String by) {
+            if (!id.equals(CALL.id())) {
+                return false;
+            }
+            return hungUpBy.add(by);
+        }
+
+        @Override
+        public DirectorStatus status() {
+            return status;
+        }
+
+        @Override
+        public String metrics() {
+            return "a 1\n";
+        }
+
+        @Override
+        public List<Alarm> alarms() {
+            return List.of(ALARM);
+        }
+
+        @Override
+        public Verb.Subscription subscribe(Consumer<DirectorEvent> listener) {
+            listener.accept(new DirectorEvent.State(List.of(CALL), List.of(ALARM)));
+            listener.accept(new DirectorEvent.CallChanged(CALL));
+            listener.accept(new DirectorEvent.AlarmChanged(ALARM));
+            return () -> {};
+        }
+    }
+}
