@@ -3,7 +3,7 @@ package org.sallyport.core.control.director;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.sallyport.core.calls.history.CallDetailRecord;
+import org.sallyport.core.calls.live.CallDetailRecord;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.CallSnapshot;
 import org.sallyport.core.control.Verb;

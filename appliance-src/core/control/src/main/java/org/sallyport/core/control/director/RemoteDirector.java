@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.sallyport.core.calls.history.CallDetailRecord;
+import org.sallyport.core.calls.live.CallDetailRecord;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.CallSnapshot;
 import org.sallyport.core.control.ControlClient;

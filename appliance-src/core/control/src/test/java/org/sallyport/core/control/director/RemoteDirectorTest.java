@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.base.address.Side;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
-import org.sallyport.core.calls.history.CallDetailRecord;
+import org.sallyport.core.calls.live.CallDetailRecord;
 import org.sallyport.core.calls.live.CallDirection;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.CallSnapshot;
@@ -28,6 +29,7 @@ import org.sallyport.core.calls.live.CallState;
 import org.sallyport.core.calls.live.FlowStatistics;
 import org.sallyport.core.calls.live.LadderEvent;
 import org.sallyport.core.calls.live.LegSnapshot;
+import org.sallyport.core.calls.live.LiveCalls;
 import org.sallyport.core.calls.live.SignallingProtocol;
 import org.sallyport.core.calls.live.StreamSnapshot;
 import org.sallyport.core.calls.live.StreamSnapshot.StreamEnd;
@@ -38,6 +40,8 @@ import org.sallyport.core.control.director.DirectorStatus.CallServerStatus;
 import org.sallyport.core.control.director.DirectorStatus.CapacityStatus;
 import org.sallyport.core.control.director.DirectorStatus.ListenerStatus;
 import org.sallyport.core.telemetry.alarms.Alarm;
+import org.sallyport.core.telemetry.alarms.Alarms;
+import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.core.telemetry.process.ProcessProbe;
 
 final class RemoteDirectorTest {
@@ -101,6 +105,30 @@ final class RemoteDirectorTest {
             assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(new DirectorEvent.CallChanged(CALL));
             assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(new DirectorEvent.AlarmChanged(ALARM));
         }
+    }
+
+    @Test
+    void localDirectorTellsFullStateBeforeChanges() {
+        Metrics metrics = new Metrics();
+        Alarms alarms = new Alarms("director", Clock.systemUTC());
+        alarms.raise("a", Alarm.Severity.WARNING, "a", "a");
+        List<DirectorEvent> told = new CopyOnWriteArrayList<>();
+        try (LiveCalls calls = new LiveCalls(Clock.systemUTC(), deadlines, liveObjects, metrics, _ -> {})) {
+            LocalDirector local = new LocalDirector(calls, alarms, metrics, () -> director.status);
+            try (Verb.Subscription _ = local.subscribe(told::add)) {
+                alarms.clear("a");
+            }
+            alarms.raise("b", Alarm.Severity.WARNING, "b", "b");
+        }
+        assertThat(told).hasSize(2);
+        assertThat(told.getFirst())
+                .isInstanceOfSatisfying(
+                        DirectorEvent.State.class,
+                        state -> assertThat(state.alarms()).hasSize(1));
+        assertThat(told.getLast())
+                .isInstanceOfSatisfying(
+                        DirectorEvent.AlarmChanged.class,
+                        changed -> assertThat(changed.alarm().clearedAt()).isNotNull());
     }
 
     @Test

@@ -53,8 +53,16 @@ public final class Alarms {
                 .toList();
     }
 
-    /** Is told of every alarm raised and cleared, on the thread that does it. */
-    public void listen(Consumer<Alarm> listener) {
+    /** Is told of every alarm raised and cleared, on the thread that does it, until the subscription is closed. */
+    public Subscription listen(Consumer<Alarm> listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** A listener's place. Closing it twice is harmless. */
+    @FunctionalInterface
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
     }
 }

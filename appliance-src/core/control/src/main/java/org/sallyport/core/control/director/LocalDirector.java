@@ -1,0 +1,125 @@
+package org.sallyport.core.control.director;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.sallyport.core.calls.live.CallDetailRecord;
+import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.calls.live.CallSnapshot;
+import org.sallyport.core.calls.live.Disposition;
+import org.sallyport.core.calls.live.LiveCall;
+import org.sallyport.core.calls.live.LiveCalls;
+import org.sallyport.core.control.Verb;
+import org.sallyport.core.telemetry.alarms.Alarm;
+import org.sallyport.core.telemetry.alarms.Alarms;
+import org.sallyport.core.telemetry.metrics.Metrics;
+
+/** The director in its own process: what its control socket offers. Thread-safe. */
+public final class LocalDirector implements DirectorControl {
+    private final LiveCalls calls;
+    private final Alarms alarms;
+    private final Metrics metrics;
+    private final Supplier<DirectorStatus> status;
+
+    public LocalDirector(LiveCalls calls, Alarms alarms, Metrics metrics, Supplier<DirectorStatus> status) {
+        this.calls = calls;
+        this.alarms = alarms;
+        this.metrics = metrics;
+        this.status = status;
+    }
+
+    @Override
+    public List<CallSnapshot> calls() {
+        return calls.all();
+    }
+
+    @Override
+    public Optional<CallDetailRecord> call(CallId id) {
+        Optional<LiveCall> call = calls.find(id);
+        return calls.snapshot(id)
+                .flatMap(snapshot -> call.map(found -> new CallDetailRecord(snapshot, found.ladder())));
+    }
+
+    @Override
+    public boolean hangUp(CallId id, String by) {
+        Optional<LiveCall> call = calls.find(id);
+        call.ifPresent(found -> found.hangUp(
+                new Disposition(Disposition.Outcome.DISCONNECTED, null, "Ended by the administrator " + by + ".")));
+        return call.isPresent();
+    }
+
+    @Override
+    public DirectorStatus status() {
+        return status.get();
+    }
+
+    @Override
+    public String metrics() {
+        return metrics.exposition();
+    }
+
+    @Override
+    public List<Alarm> alarms() {
+        return alarms.active();
+    }
+
+    @Override
+    public Verb.Subscription subscribe(Consumer<DirectorEvent> listener) {
+        Subscriber subscriber = new Subscriber(listener);
+        LiveCalls.Subscription callChanges = calls.listen(subscriber::call);
+        Alarms.Subscription alarmChanges = alarms.listen(subscriber::alarm);
+        subscriber.start(new DirectorEvent.State(calls.all(), alarms.active()));
+        return () -> {
+            callChanges.close();
+            alarmChanges.close();
+        };
+    }
+
+    /** Holds changes back until the full state has been told; what both contain is told twice, never out of order. */
+    private static final class Subscriber {
+        private final Consumer<DirectorEvent> listener;
+        private final ReentrantLock lock = new ReentrantLock();
+        private final List<DirectorEvent> early = new ArrayList<>();
+        private boolean started;
+
+        Subscriber(Consumer<DirectorEvent> listener) {
+            this.listener = listener;
+        }
+
+        void call(CallSnapshot call) {
+            tell(new DirectorEvent.CallChanged(call));
+        }
+
+        void alarm(Alarm alarm) {
+            tell(new DirectorEvent.AlarmChanged(alarm));
+        }
+
+        void start(DirectorEvent state) {
+            lock.lock();
+            try {
+                started = true;
+                listener.accept(state);
+                early.forEach(listener);
+                early.clear();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void tell(DirectorEvent event) {
+            lock.lock();
+            try {
+                if (started) {
+                    listener.accept(event);
+                } else {
+                    early.add(event);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}
