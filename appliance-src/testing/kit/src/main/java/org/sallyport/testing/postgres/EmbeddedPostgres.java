@@ -141,17 +141,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Tries again while children of a killed predecessor still hold its shared memory; they notice and end. */
     private Postmaster startAndAwait() throws IOException {
-        Postmaster started = Postmaster.start(cluster, port, durable);
         long giveUp = System.nanoTime() + START_LIMIT.toNanos();
+        Postmaster started = Postmaster.start(cluster, port, durable);
         while (!accepts()) {
-            if (!started.isRunning() || System.nanoTime() > giveUp) {
+            boolean ended = !started.isRunning();
+            if (System.nanoTime() > giveUp || (ended && !logSays("is still in use"))) {
                 started.stop();
                 throw new IOException("PostgreSQL did not start:\n" + Files.readString(cluster.log()));
             }
             pause();
+            if (ended) {
+                started = Postmaster.start(cluster, port, durable);
+            }
         }
         return started;
+    }
+
+    private boolean logSays(String words) throws IOException {
+        return Files.readString(cluster.log()).contains(words);
     }
 
     private boolean accepts() {

@@ -1,0 +1,26 @@
+package org.sallyport.core.database;
+
+import java.io.Serial;
+
+/** PostgreSQL refused a statement: a defect or a violated constraint, not an outage. */
+public class DatabaseException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String sqlState;
+
+    DatabaseException(String message, String sqlState, Throwable cause) {
+        super(message, cause);
+        this.sqlState = sqlState;
+    }
+
+    /** The SQLSTATE (PostgreSQL appendix A), empty when the server gave none. */
+    public String sqlState() {
+        return sqlState;
+    }
+
+    /** Whether a row with that key exists already (23505). */
+    public boolean isUniqueViolation() {
+        return sqlState.equals("23505");
+    }
+}

@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset test:two
+create table second_table (id int);
