@@ -1,5 +1,6 @@
 /**
- * Logging of what peers cause: bounded in rate, so that nobody outside can fill a disk.
+ * Logs: one line an event, for people on a terminal or as JSON for collectors; and bounded in rate where peers cause them,
+ * so that nobody outside can fill a disk.
  */
 @NullMarked
 package org.sallyport.core.telemetry.logs;
