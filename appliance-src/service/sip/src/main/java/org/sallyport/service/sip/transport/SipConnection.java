@@ -1,0 +1,287 @@
+package org.sallyport.service.sip.transport;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.live.LiveObjects;
+import org.sallyport.base.time.Deadline;
+import org.sallyport.service.sip.screening.RawMessage;
+import org.sallyport.service.sip.screening.RejectReason;
+import org.sallyport.service.sip.screening.Verdict;
+
+/**
+ * One TCP or TLS connection. Its deadlines: connecting and handshake, first message, each message, idleness. Its own state
+ * belongs to its event loop; sending is thread-safe.
+ */
+final class SipConnection extends SimpleChannelInboundHandler<Frame> {
+    private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int PAUSE_READING_AT = 64;
+    private static final int RESUME_READING_AT = 16;
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final ConnectionProcessor owner;
+    private final Channel channel;
+    private final InetSocketAddress remote;
+    private final boolean outbound;
+    private final LiveObjects.Token alive;
+    private final CompletableFuture<SipConnection> ready = new CompletableFuture<>();
+    private final AtomicInteger inHand = new AtomicInteger();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicReference<@Nullable CloseReason> closeReason = new AtomicReference<>();
+    private volatile long lastActivityNanos = System.nanoTime();
+    private volatile boolean heardOf;
+    private volatile @Nullable Deadline idle;
+    private @Nullable Deadline message;
+
+    SipConnection(ConnectionProcessor owner, Channel channel, InetSocketAddress remote, boolean outbound) {
+        this.owner = owner;
+        this.channel = channel;
+        this.remote = remote;
+        this.outbound = outbound;
+        this.alive = owner.shared().liveObjects().begin("sip-connection");
+        awaitActivity(outbound ? limits().idleTimeout() : limits().messageTimeout());
+    }
+
+    InetSocketAddress remote() {
+        return remote;
+    }
+
+    /** Whether messages can still be sent, now or once it is connected. */
+    boolean isUsable() {
+        return !ended.get() && !ready.isCompletedExceptionally();
+    }
+
+    /** Sends octets once the connection stands; waits for that, but not for the network to take them. */
+    void send(byte[] octets, SendFailure failure) throws IOException {
+        awaitReady();
+        if (!channel.isWritable()) {
+            owner.metrics().sendFailed("congested");
+            throw new IOException("too much waits to be sent to " + remote);
+        }
+        lastActivityNanos = System.nanoTime();
+        channel.writeAndFlush(Unpooled.wrappedBuffer(octets)).addListener(written -> {
+            if (written.isSuccess()) {
+                owner.metrics().sent();
+            } else {
+                owner.metrics().sendFailed("closed");
+                failure.failed();
+            }
+        });
+    }
+
+    /** Is told of a message that was accepted for sending and then not sent; called on the event loop. */
+    @FunctionalInterface
+    interface SendFailure {
+        void failed();
+    }
+
+    private void awaitReady() throws IOException {
+        Duration longest = limits().connectTimeout().plus(limits().handshakeTimeout());
+        try {
+            ready.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            owner.metrics().sendFailed("unreachable");
+            throw new IOException("no connection to " + remote, e.getCause());
+        } catch (TimeoutException e) {
+            owner.metrics().sendFailed("unreachable");
+            throw new IOException("no connection to " + remote + " in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while connecting to " + remote, e);
+        }
+    }
+
+    void close(CloseReason reason) {
+        closeReason.compareAndSet(null, reason);
+        var _ = channel.close();
+    }
+
+    /** The connection attempt failed before the channel became active. */
+    void connectFailed(Throwable cause) {
+        closeReason.compareAndSet(null, CloseReason.CONNECT_FAILED);
+        end(cause);
+    }
+
+    void partial(boolean began) {
+        Deadline pending = message;
+        if (began && pending == null) {
+            message = owner.shared()
+                    .deadlines()
+                    .after("sip-message", limits().messageTimeout(), () -> close(CloseReason.MESSAGE_TIMEOUT));
+        } else if (!began && pending != null) {
+            pending.cancel();
+            message = null;
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        if (channel.pipeline().get(SslHandler.class) == null) {
+            ready.complete(this);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess()) {
+                ready.complete(this);
+            } else {
+                ready.completeExceptionally(handshake.cause());
+                close(CloseReason.HANDSHAKE_FAILED);
+            }
+        }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, Frame frame) {
+        switch (frame) {
+            case Frame.Ping _ -> pong();
+            case Frame.Message(RawMessage received) -> take(received);
+            case Frame.Broken broken -> giveUp(broken);
+        }
+    }
+
+    private void pong() {
+        heard();
+        if (channel.isWritable()) {
+            var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(PONG));
+        }
+    }
+
+    private void take(RawMessage received) {
+        heard();
+        if (inHand.incrementAndGet() >= PAUSE_READING_AT) {
+            channel.config().setAutoRead(false);
+        }
+        String lane = received.head().first("call-id").orElse("");
+        if (!owner.shared().lanes().offer(lane, () -> handle(received))) {
+            handled();
+            owner.metrics().rejected(RejectReason.OVERLOAD);
+        }
+    }
+
+    private void handle(RawMessage received) {
+        try {
+            switch (owner.shared().screen().judge(received, remote)) {
+                case Verdict.Passed passed ->
+                    owner.intake().receive(passed.message(), new ConnectionChannel(owner, remote, this), remote);
+                case Verdict.Refused refused -> {
+                    owner.refused(refused.reason(), remote);
+                    refused.answer().ifPresent(this::answer);
+                }
+            }
+        } finally {
+            handled();
+        }
+    }
+
+    private void answer(byte[] octets) {
+        var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(octets));
+    }
+
+    private void handled() {
+        if (inHand.decrementAndGet() == RESUME_READING_AT) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    private void heard() {
+        heardOf = true;
+        lastActivityNanos = System.nanoTime();
+    }
+
+    /** Answers what cannot be delimited, says that nothing more comes, and lets the peer read that before closing. */
+    private void giveUp(Frame.Broken broken) {
+        Verdict.Refused refused = broken.head() == null
+                ? owner.shared().screen().refuse(broken.reason())
+                : owner.shared().screen().refuse(broken.head(), broken.reason(), remote);
+        owner.refused(refused.reason(), remote);
+        if (refused.answer().isEmpty()) {
+            close(CloseReason.MALFORMED);
+            return;
+        }
+        channel.writeAndFlush(Unpooled.wrappedBuffer(refused.answer().get()))
+                .addListener((ChannelFutureListener) written -> sayNoMoreComes());
+        owner.shared().deadlines().after("sip-connection-linger", LINGER, () -> close(CloseReason.MALFORMED));
+    }
+
+    private void sayNoMoreComes() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            var _ = tls.closeOutbound();
+        } else if (channel instanceof DuplexChannel duplex) {
+            var _ = duplex.shutdownOutput();
+        }
+    }
+
+    private void awaitActivity(Duration quiet) {
+        idle = owner.shared().deadlines().after("sip-connection", quiet, this::closeIfIdle);
+        if (ended.get()) {
+            cancel(idle);
+        }
+    }
+
+    private void closeIfIdle() {
+        Duration quiet = Duration.ofNanos(System.nanoTime() - lastActivityNanos);
+        Duration left = limits().idleTimeout().minus(quiet);
+        if (!outbound && !heardOf) {
+            close(CloseReason.MESSAGE_TIMEOUT);
+        } else if (!left.isPositive()) {
+            close(CloseReason.IDLE);
+        } else {
+            awaitActivity(left);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        end(new IOException("connection closed"));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        close(
+                channel.pipeline().get(SslHandler.class) != null && !ready.isDone()
+                        ? CloseReason.HANDSHAKE_FAILED
+                        : CloseReason.ERROR);
+    }
+
+    private void end(Throwable cause) {
+        if (ended.compareAndSet(false, true)) {
+            ready.completeExceptionally(cause);
+            cancel(idle);
+            cancel(message);
+            alive.end();
+            owner.ended(this, Objects.requireNonNullElse(closeReason.get(), CloseReason.PEER_CLOSED));
+        }
+    }
+
+    private static void cancel(@Nullable Deadline deadline) {
+        if (deadline != null) {
+            deadline.cancel();
+        }
+    }
+
+    private TransportLimits limits() {
+        return owner.shared().limits();
+    }
+}

@@ -1,0 +1,274 @@
+package org.sallyport.service.sip.transport;
+
+import gov.nist.core.ServerLogger;
+import gov.nist.core.StackLogger;
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.message.SIPMessage;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import javax.sip.ClientTransaction;
+import javax.sip.DialogTerminatedEvent;
+import javax.sip.IOExceptionEvent;
+import javax.sip.ListeningPoint;
+import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
+import javax.sip.ServerTransaction;
+import javax.sip.SipFactory;
+import javax.sip.SipListener;
+import javax.sip.SipProvider;
+import javax.sip.SipStack;
+import javax.sip.TimeoutEvent;
+import javax.sip.TransactionTerminatedEvent;
+import javax.sip.message.MessageFactory;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.live.LiveObjects;
+import org.sallyport.base.time.Deadlines;
+import org.sallyport.core.telemetry.metrics.Metrics;
+import org.sallyport.service.sip.screening.MessageScreen;
+
+/** A JAIN-SIP stack on our transport that answers every request with 200 and keeps what happens to it. */
+final class TestStack implements SipListener, AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    final LiveObjects liveObjects = new LiveObjects();
+    final Metrics metrics = new Metrics();
+    final BlockingQueue<Response> responses = new LinkedBlockingQueue<>();
+    final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> failures = new LinkedBlockingQueue<>();
+    private final Deadlines deadlines = new Deadlines(liveObjects);
+    private final NettyMessageProcessorFactory factory;
+    private final SipStackImpl stack;
+    final SipProvider provider;
+    final InetSocketAddress address;
+
+    TestStack(String transport) throws Exception {
+        this(transport, TransportLimits.ofMessageSize(16_384), _ -> {
+            throw new IllegalArgumentException("no TLS here");
+        });
+    }
+
+    TestStack(String transport, TransportLimits limits, Function<InetSocketAddress, ListenerTls> tls) throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("javax.sip.STACK_NAME", "test-" + NUMBER.incrementAndGet());
+        properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
+        properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", Quiet.class.getName());
+        properties.setProperty("gov.nist.javax.sip.SERVER_LOGGER", QuietServer.class.getName());
+        properties.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
+        stack = new SipStackImpl(properties);
+        factory = new NettyMessageProcessorFactory(limits, tls, new MessageScreen(), metrics, deadlines, liveObjects);
+        stack.setMessageProcessorFactory(factory);
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        address = new InetSocketAddress(loopback, freePort());
+        ListeningPoint point = stack.createListeningPoint(loopback.getHostAddress(), address.getPort(), transport);
+        provider = stack.createSipProvider(point);
+        provider.addSipListener(this);
+    }
+
+    static int freePort() throws Exception {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    /** An OPTIONS to a peer. */
+    Request options(InetSocketAddress peer, String transport, String callId) throws Exception {
+        String host = peer.getAddress().getHostAddress();
+        String text = "OPTIONS sip:ping@%s:%d;transport=%s SIP/2.0\r\n".formatted(host, peer.getPort(), transport)
+                + "Via: SIP/2.0/%s %s:%d;branch=z9hG4bK%s\r\n"
+                        .formatted(
+                                transport.toUpperCase(java.util.Locale.ROOT),
+                                address.getHostString(),
+                                address.getPort(),
+                                callId)
+                + "From: <sip:a@a.example>;tag=1\r\nTo: <sip:b@b.example>\r\nCall-ID: " + callId
+                + "\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n";
+        return messages().createRequest(text);
+    }
+
+    static MessageFactory messages() throws Exception {
+        return SipFactory.getInstance().createMessageFactory();
+    }
+
+    /** Sends a request in a transaction. */
+    ClientTransaction send(Request request) throws Exception {
+        ClientTransaction transaction = provider.getNewClientTransaction(request);
+        transaction.sendRequest();
+        return transaction;
+    }
+
+    Optional<Response> response() throws InterruptedException {
+        return Optional.ofNullable(responses.poll(10, TimeUnit.SECONDS));
+    }
+
+    Optional<Request> request() throws InterruptedException {
+        return Optional.ofNullable(requests.poll(10, TimeUnit.SECONDS));
+    }
+
+    long connections() {
+        return liveObjects.counts().getOrDefault("sip-connection", 0L);
+    }
+
+    long counted(String family, String... labels) {
+        return metrics.counter(family, "", labels).value();
+    }
+
+    /** Waits until something holds, at most ten seconds. */
+    static boolean eventually(java.util.function.BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(5);
+        }
+        return true;
+    }
+
+    @Override
+    public void processRequest(RequestEvent event) {
+        requests.add(event.getRequest());
+        try {
+            ServerTransaction transaction = event.getServerTransaction() == null
+                    ? provider.getNewServerTransaction(event.getRequest())
+                    : event.getServerTransaction();
+            transaction.sendResponse(messages().createResponse(Response.OK, event.getRequest()));
+        } catch (Exception e) {
+            failures.add(e.toString());
+        }
+    }
+
+    @Override
+    public void processResponse(ResponseEvent event) {
+        responses.add(event.getResponse());
+    }
+
+    @Override
+    public void processTimeout(TimeoutEvent event) {
+        failures.add("timeout");
+    }
+
+    @Override
+    public void processIOException(IOExceptionEvent event) {
+        failures.add("transport error");
+    }
+
+    @Override
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {
+        if (!event.isServerTransaction()) {
+            failures.add("terminated");
+        }
+    }
+
+    @Override
+    public void processDialogTerminated(DialogTerminatedEvent event) {}
+
+    @Override
+    public void close() {
+        stack.stop();
+        factory.close();
+        deadlines.close();
+    }
+
+    /** No log. */
+    public static final class Quiet implements StackLogger {
+        @Override
+        public void logStackTrace() {}
+
+        @Override
+        public void logStackTrace(int traceLevel) {}
+
+        @Override
+        public int getLineCount() {
+            return 0;
+        }
+
+        @Override
+        public void logException(Throwable ex) {}
+
+        @Override
+        public void logDebug(String message) {}
+
+        @Override
+        public void logDebug(String message, Exception ex) {}
+
+        @Override
+        public void logTrace(String message) {}
+
+        @Override
+        public void logFatalError(String message) {}
+
+        @Override
+        public void logError(String message) {}
+
+        @Override
+        public boolean isLoggingEnabled() {
+            return false;
+        }
+
+        @Override
+        public boolean isLoggingEnabled(int logLevel) {
+            return false;
+        }
+
+        @Override
+        public void logError(String message, Exception ex) {}
+
+        @Override
+        public void logWarning(String message) {}
+
+        @Override
+        public void logInfo(String message) {}
+
+        @Override
+        public void disableLogging() {}
+
+        @Override
+        public void enableLogging() {}
+
+        @Override
+        public void setBuildTimeStamp(String buildTimeStamp) {}
+
+        @Override
+        public void setStackProperties(Properties stackProperties) {}
+
+        @Override
+        public @Nullable String getLoggerName() {
+            return "quiet";
+        }
+    }
+
+    /** No message log. */
+    public static final class QuietServer implements ServerLogger {
+        @Override
+        public void closeLogFile() {}
+
+        @Override
+        public void logMessage(SIPMessage message, String from, String to, boolean sender, long time) {}
+
+        @Override
+        public void logMessage(SIPMessage message, String from, String to, String status, boolean sender, long time) {}
+
+        @Override
+        public void logMessage(SIPMessage message, String from, String to, String status, boolean sender) {}
+
+        @Override
+        public void logException(Exception ex) {}
+
+        @Override
+        public void setStackProperties(Properties stackProperties) {}
+
+        @Override
+        public void setSipStack(SipStack sipStack) {}
+    }
+}
