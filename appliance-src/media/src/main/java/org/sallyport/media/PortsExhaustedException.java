@@ -1,6 +1,7 @@
 package org.sallyport.media;
 
 import java.io.Serial;
+import java.util.Locale;
 import org.sallyport.base.address.Side;
 
 /** A side has no free media port: its range is too small for the calls, or too many ports rest. */
@@ -11,7 +12,8 @@ public final class PortsExhaustedException extends Exception {
     private final Side side;
 
     public PortsExhaustedException(Side side, int firstPort, int lastPort) {
-        super("no free media port on the " + side + " side in " + firstPort + "-" + lastPort);
+        super("no free media port on the " + side.name().toLowerCase(Locale.ROOT) + " side in " + firstPort + "-"
+                + lastPort);
         this.side = side;
     }
 

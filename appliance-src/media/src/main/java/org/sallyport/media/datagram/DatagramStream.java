@@ -1,0 +1,167 @@
+package org.sallyport.media.datagram;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.address.LocalAddress;
+import org.sallyport.base.address.Side;
+import org.sallyport.core.calls.live.FlowStatistics;
+import org.sallyport.media.PortsExhaustedException;
+import org.sallyport.media.RelayedStream;
+import org.sallyport.media.accounting.FlowMeter;
+import org.sallyport.media.accounting.SideCounters;
+import org.sallyport.media.ports.SidePorts;
+import org.sallyport.media.socket.TransportAddress;
+import org.sallyport.protocol.rtp.RoundTrip;
+
+/** A relayed stream of datagrams: RTP, SRTP, BFCP, DTLS, whatever comes. Its ends live on one shard. */
+public final class DatagramStream implements RelayedStream {
+    private final Shard shard;
+    private final Supplier<Duration> learningWindow;
+    private final SidePorts.Lease<PortPair> externalLease;
+    private final SidePorts.Lease<PortPair> internalLease;
+    private final StreamEnd external;
+    private final StreamEnd internal;
+    private final AtomicLong lastRelayedNanos = new AtomicLong(System.nanoTime());
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Consumer<RelayedStream> onClosed;
+
+    private DatagramStream(
+            Shard shard,
+            Supplier<Duration> learningWindow,
+            SidePorts.Lease<PortPair> externalLease,
+            SidePorts.Lease<PortPair> internalLease,
+            Function<Side, SideCounters> counters,
+            Consumer<RelayedStream> onClosed) {
+        this.shard = shard;
+        this.learningWindow = learningWindow;
+        this.externalLease = externalLease;
+        this.internalLease = internalLease;
+        this.onClosed = onClosed;
+        RoundTrip toExternal = new RoundTrip();
+        RoundTrip toInternal = new RoundTrip();
+        external = new StreamEnd(
+                externalLease.bound(),
+                new FlowMeter(counters.apply(Side.EXTERNAL), toExternal, toInternal),
+                lastRelayedNanos);
+        internal = new StreamEnd(
+                internalLease.bound(),
+                new FlowMeter(counters.apply(Side.INTERNAL), toInternal, toExternal),
+                lastRelayedNanos);
+        StreamEnd.join(external, internal);
+    }
+
+    /**
+     * Opens a stream on a shard: a port pair on each side or none at all.
+     *
+     * @param onClosed told once when the stream is closed and its ports are back
+     */
+    public static DatagramStream open(
+            Shard shard,
+            Supplier<Duration> learningWindow,
+            Function<Side, SidePorts> ports,
+            Function<Side, SideCounters> counters,
+            Consumer<RelayedStream> onClosed)
+            throws PortsExhaustedException {
+        SidePorts.Lease<PortPair> external = lease(shard, ports.apply(Side.EXTERNAL));
+        try {
+            SidePorts.Lease<PortPair> internal = lease(shard, ports.apply(Side.INTERNAL));
+            DatagramStream stream = new DatagramStream(shard, learningWindow, external, internal, counters, onClosed);
+            shard.execute(stream::begin);
+            return stream;
+        } catch (PortsExhaustedException e) {
+            external.bound().close(shard.poller());
+            external.revoke();
+            throw e;
+        }
+    }
+
+    private static SidePorts.Lease<PortPair> lease(Shard shard, SidePorts ports) throws PortsExhaustedException {
+        return ports.lease((address, port) -> PortPair.bind(shard.poller(), address, port));
+    }
+
+    private void begin() {
+        for (StreamEnd end : new StreamEnd[] {external, internal}) {
+            shard.poller().watch(end.rtp().socket(), end.rtp());
+            shard.poller().watch(end.rtcp().socket(), end.rtcp());
+        }
+        shard.adopt(this);
+    }
+
+    /** Publishes the figures of both ends. On the shard's thread. */
+    void publish(long nowNanos) {
+        external.meter().publish(nowNanos);
+        internal.meter().publish(nowNanos);
+    }
+
+    @Override
+    public LocalAddress local(Side side) {
+        return switch (side) {
+            case EXTERNAL -> externalLease.local();
+            case INTERNAL -> internalLease.local();
+            case MANAGEMENT -> throw noMedia();
+        };
+    }
+
+    private StreamEnd end(Side side) {
+        return switch (side) {
+            case EXTERNAL -> external;
+            case INTERNAL -> internal;
+            case MANAGEMENT -> throw noMedia();
+        };
+    }
+
+    private static IllegalArgumentException noMedia() {
+        return new IllegalArgumentException("the management side carries no media");
+    }
+
+    @Override
+    public void remote(Side side, RemoteMedia remote) {
+        long windowEndNanos = System.nanoTime() + learningWindow.get().toNanos();
+        StreamEnd end = end(side);
+        shard.execute(() -> end.remote(remote, windowEndNanos));
+    }
+
+    @Override
+    public @Nullable InetSocketAddress latched(Side side) {
+        TransportAddress learnt = end(side).learnt();
+        return learnt == null ? null : learnt.socketAddress();
+    }
+
+    @Override
+    public FlowStatistics received(Side side) {
+        return end(side).meter().statistics();
+    }
+
+    @Override
+    public int lastPayloadType(Side side) {
+        return end(side).meter().lastPayloadType();
+    }
+
+    @Override
+    public Duration silence() {
+        return Duration.ofNanos(Math.max(0, System.nanoTime() - lastRelayedNanos.getOpaque()));
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            shard.execute(this::end);
+        }
+    }
+
+    private void end() {
+        shard.dismiss(this);
+        externalLease.bound().close(shard.poller());
+        internalLease.bound().close(shard.poller());
+        externalLease.release();
+        internalLease.release();
+        publish(System.nanoTime());
+        onClosed.accept(this);
+    }
+}

@@ -1,0 +1,126 @@
+package org.sallyport.media.datagram;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.sallyport.media.socket.Datagram;
+import org.sallyport.media.socket.DatagramPoller;
+import org.sallyport.media.socket.SocketMake;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that relays the datagrams of its share of the streams. Others hand it commands by a queue without locks and
+ * a wake-up.
+ */
+public final class Shard implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+    private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final DatagramPoller poller;
+    private final Datagram datagram = new Datagram();
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final Set<DatagramStream> streams = new LinkedHashSet<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile int load;
+    private boolean running = true;
+    private long nextTickNanos = System.nanoTime() + TICK_NANOS;
+
+    private Shard(DatagramPoller poller) {
+        this.poller = poller;
+    }
+
+    /** Starts a shard with its own poller and thread, the latter named {@code media-shard-<number>}. */
+    public static Shard start(SocketMake make, int number) throws IOException {
+        Shard shard = new Shard(make.openPoller());
+        Thread.ofPlatform().name("media-shard-" + number).daemon().start(shard::run);
+        return shard;
+    }
+
+    /** Streams on this shard; a new stream goes to the shard that has the fewest. */
+    public int load() {
+        return load;
+    }
+
+    DatagramPoller poller() {
+        return poller;
+    }
+
+    /** Has the shard's thread do something before its next packets; nothing happens after the shard's end. */
+    void execute(Runnable command) {
+        commands.add(command);
+        poller.wakeUp();
+    }
+
+    void adopt(DatagramStream stream) {
+        streams.add(stream);
+        load = streams.size();
+    }
+
+    void dismiss(DatagramStream stream) {
+        streams.remove(stream);
+        load = streams.size();
+    }
+
+    private void run() {
+        try {
+            while (running) {
+                int ready = poller.await(millisToTick());
+                // Commands first: what signalling said before a packet was sent holds for that packet.
+                obey();
+                serve(ready);
+                tick();
+            }
+        } finally {
+            poller.close();
+            ended.countDown();
+        }
+    }
+
+    private void obey() {
+        for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+            try {
+                command.run();
+            } catch (RuntimeException e) {
+                LOG.error("A command to the media shard failed.", e);
+            }
+        }
+    }
+
+    private void serve(int ready) {
+        for (int i = 0; i < ready; i++) {
+            if (poller.ready(i) instanceof MediaPort port && port.receive(datagram)) {
+                port.relay(datagram, System.nanoTime());
+            }
+        }
+    }
+
+    private int millisToTick() {
+        return (int) Math.max(0, TimeUnit.NANOSECONDS.toMillis(nextTickNanos - System.nanoTime()) + 1);
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        if (now - nextTickNanos >= 0) {
+            nextTickNanos = now + TICK_NANOS;
+            streams.forEach(stream -> stream.publish(now));
+        }
+    }
+
+    /** Ends the thread once all commands given before are done, and waits for it. */
+    @Override
+    public void close() {
+        execute(() -> running = false);
+        try {
+            if (!ended.await(5, TimeUnit.SECONDS)) {
+                LOG.error("A media shard did not end within 5 s.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

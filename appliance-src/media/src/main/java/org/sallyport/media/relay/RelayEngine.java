@@ -1,0 +1,146 @@
+package org.sallyport.media.relay;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.sallyport.base.address.Side;
+import org.sallyport.base.live.LiveObjects;
+import org.sallyport.base.time.Deadlines;
+import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.telemetry.alarms.Alarms;
+import org.sallyport.core.telemetry.metrics.Metrics;
+import org.sallyport.media.MediaRelay;
+import org.sallyport.media.PortsExhaustedException;
+import org.sallyport.media.RelayedStream;
+import org.sallyport.media.accounting.SideCounters;
+import org.sallyport.media.datagram.DatagramStream;
+import org.sallyport.media.datagram.Shard;
+import org.sallyport.media.ports.SidePorts;
+import org.sallyport.media.ports.SidePorts.Transport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The media plane of a process. Settings are asked anew for every stream, so a change holds for the next one. */
+public final class RelayEngine implements MediaRelay {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayEngine.class);
+    private static final List<Side> SIDES = List.of(Side.EXTERNAL, Side.INTERNAL);
+
+    private final Supplier<MediaSettings> settings;
+    private final LiveObjects liveObjects;
+    private final List<Shard> shards;
+    private final Map<Side, SidePorts> datagramPorts = new EnumMap<>(Side.class);
+    private final Map<Side, SideCounters> counters = new EnumMap<>(Side.class);
+    private final Set<RelayedStream> streams = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * Starts the shards.
+     *
+     * @param settings the media section in force, such as {@code () -> feed.current().media()}
+     * @throws IOException when the system gives no poller
+     */
+    public RelayEngine(
+            RelayOptions options,
+            Supplier<MediaSettings> settings,
+            Metrics metrics,
+            Alarms alarms,
+            LiveObjects liveObjects,
+            Deadlines deadlines)
+            throws IOException {
+        this.settings = settings;
+        this.liveObjects = liveObjects;
+        for (Side side : SIDES) {
+            datagramPorts.put(side, new SidePorts(side, Transport.DATAGRAMS, settings, metrics, alarms, deadlines));
+            counters.put(side, new SideCounters(side, metrics));
+        }
+        shards = startShards(options);
+        LOG.info("Media relay: {} shards on {} sockets.", options.shards(), options.sockets());
+    }
+
+    private static List<Shard> startShards(RelayOptions options) throws IOException {
+        List<Shard> started = new ArrayList<>();
+        try {
+            for (int number = 0; number < options.shards(); number++) {
+                started.add(Shard.start(options.sockets(), number));
+            }
+            return List.copyOf(started);
+        } catch (IOException e) {
+            started.forEach(Shard::close);
+            throw e;
+        }
+    }
+
+    @Override
+    public RelayedStream openDatagrams(CallId call, int streamIndex) throws PortsExhaustedException {
+        requireOpen();
+        LiveObjects.Token token = liveObjects.begin("media-stream");
+        try {
+            RelayedStream stream = DatagramStream.open(
+                    leastLoaded(),
+                    () -> settings.get().learningWindow(),
+                    of(datagramPorts),
+                    of(counters),
+                    ended -> end(ended, token));
+            return begin(call, streamIndex, stream);
+        } catch (PortsExhaustedException e) {
+            token.end();
+            throw e;
+        }
+    }
+
+    private RelayedStream begin(CallId call, int streamIndex, RelayedStream stream) {
+        streams.add(stream);
+        LOG.debug(
+                "Call {} stream {}: relayed between {} and {}.",
+                call,
+                streamIndex,
+                stream.local(Side.EXTERNAL).bound(),
+                stream.local(Side.INTERNAL).bound());
+        return stream;
+    }
+
+    private void end(RelayedStream stream, LiveObjects.Token token) {
+        streams.remove(stream);
+        token.end();
+    }
+
+    @Override
+    public RelayedStream openConnections(CallId call, int streamIndex) throws PortsExhaustedException {
+        throw new UnsupportedOperationException();
+    }
+
+    private Shard leastLoaded() {
+        return shards.stream().min(Comparator.comparingInt(Shard::load)).orElseThrow();
+    }
+
+    private static <V> Function<Side, V> of(Map<Side, V> bySide) {
+        return side -> {
+            V value = bySide.get(side);
+            if (value == null) {
+                throw new IllegalArgumentException("the " + side + " side carries no media");
+            }
+            return value;
+        };
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the media relay is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        streams.forEach(RelayedStream::close);
+        shards.forEach(Shard::close);
+    }
+}

@@ -1,0 +1,62 @@
+package org.sallyport.media.socket;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import org.jspecify.annotations.Nullable;
+
+/** A datagram channel of a {@link ChannelPoller}. */
+final class ChannelSocket implements MediaSocket {
+    private final DatagramChannel channel;
+    private final InetSocketAddress local;
+
+    ChannelSocket(DatagramChannel channel, InetSocketAddress local) {
+        this.channel = channel;
+        this.local = local;
+    }
+
+    DatagramChannel channel() {
+        return channel;
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    @Override
+    public boolean receive(Datagram into) {
+        ByteBuffer buffer = into.buffer();
+        buffer.clear();
+        InetSocketAddress source = receive(buffer);
+        if (source == null) {
+            return false;
+        }
+        InetAddress host = source.getAddress();
+        into.received(buffer.position(), TransportAddress.high(host), TransportAddress.low(host), source.getPort());
+        return true;
+    }
+
+    private @Nullable InetSocketAddress receive(ByteBuffer buffer) {
+        try {
+            return (InetSocketAddress) channel.receive(buffer);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public SendOutcome send(Datagram datagram, TransportAddress to) {
+        ByteBuffer buffer = datagram.buffer();
+        buffer.limit(datagram.length()).position(0);
+        try {
+            int sent = channel.send(buffer, to.socketAddress());
+            return sent == datagram.length() ? SendOutcome.SENT : SendOutcome.BUFFER_FULL;
+        } catch (IOException | RuntimeException e) {
+            // UnsupportedAddressTypeException for the other family is unchecked.
+            return SendOutcome.REFUSED;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.sallyport.media.socket;
+
+import java.net.InetSocketAddress;
+
+/**
+ * A bound, non-blocking datagram socket. It is never connected: packets of a foreign source are to be seen and counted,
+ * and an ICMP error provoked by a party that is gone must not fail the next send.
+ */
+public interface MediaSocket {
+    /** What became of a send. */
+    enum SendOutcome {
+        SENT,
+        /** The kernel's buffer is full (EAGAIN, ENOBUFS); the packet is lost, as in any full queue. */
+        BUFFER_FULL,
+        /** The kernel refused it: no route, wrong family, too long. */
+        REFUSED
+    }
+
+    /** The bound address. */
+    InetSocketAddress local();
+
+    /** Takes the next datagram waiting, if any. */
+    boolean receive(Datagram into);
+
+    /** Sends the datagram in hand. */
+    SendOutcome send(Datagram datagram, TransportAddress to);
+}

@@ -1,0 +1,65 @@
+package org.sallyport.media.socket;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+
+/** A socket of the {@link NativePoller} that bound it; the scratch memory is that poller's, so one thread uses it. */
+final class NativeSocket implements MediaSocket {
+    private final int fd;
+    private final boolean ipv6;
+    private final InetSocketAddress local;
+    private final NativePoller.Scratch scratch;
+
+    NativeSocket(int fd, boolean ipv6, InetSocketAddress local, NativePoller.Scratch scratch) {
+        this.fd = fd;
+        this.ipv6 = ipv6;
+        this.local = local;
+        this.scratch = scratch;
+    }
+
+    int fd() {
+        return fd;
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    @Override
+    public boolean receive(Datagram into) {
+        MemorySegment from = scratch.address();
+        scratch.addressLength().set(JAVA_INT, 0, SocketAddressCodec.CAPACITY);
+        long length = LinuxCalls.recvfrom(scratch.state(), fd, into.data(), from, scratch.addressLength());
+        if (length < 0) {
+            return false;
+        }
+        into.received(
+                (int) length,
+                SocketAddressCodec.high(from),
+                SocketAddressCodec.low(from),
+                SocketAddressCodec.port(from));
+        return true;
+    }
+
+    @Override
+    public SendOutcome send(Datagram datagram, TransportAddress to) {
+        if (!ipv6 && !to.isIpv4()) {
+            return SendOutcome.REFUSED;
+        }
+        MemorySegment address = scratch.address();
+        int addressLength = ipv6
+                ? SocketAddressCodec.writeIpv6(address, to.high(), to.low(), to.port(), to.scope())
+                : SocketAddressCodec.writeIpv4(address, to.low(), to.port());
+        long sent = LinuxCalls.sendto(scratch.state(), fd, datagram.data(), datagram.length(), address, addressLength);
+        return sent >= 0 ? SendOutcome.SENT : outcome(LinuxCalls.errno(scratch.state()));
+    }
+
+    private static SendOutcome outcome(int errno) {
+        return errno == LinuxCalls.EAGAIN || errno == LinuxCalls.ENOBUFS
+                ? SendOutcome.BUFFER_FULL
+                : SendOutcome.REFUSED;
+    }
+}
