@@ -1,0 +1,121 @@
+package org.sallyport.core.pki;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.sallyport.base.problem.InvalidInputException;
+import org.sallyport.base.problem.Problem;
+
+/** Reads and writes keys and certificates in PEM (RFC 7468). */
+final class PemFiles {
+    private PemFiles() {}
+
+    /**
+     * The private key of a file.
+     *
+     * @throws InvalidInputException when there is none, or one under a passphrase
+     */
+    static PrivateKey key(Path file) throws IOException {
+        for (Object object : objects(file)) {
+            switch (object) {
+                case PrivateKeyInfo key -> {
+                    return new JcaPEMKeyConverter().getPrivateKey(key);
+                }
+                case PEMKeyPair pair -> {
+                    return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
+                }
+                case PEMEncryptedKeyPair _, PKCS8EncryptedPrivateKeyInfo _ ->
+                    throw refused(
+                            file,
+                            "The private key is under a passphrase.",
+                            "Store it without: openssl pkcs8 -topk8 -nocrypt -in key.pem.");
+                default -> {
+                    // certificates and parameters may stand beside the key
+                }
+            }
+        }
+        throw refused(file, "It holds no private key.", "Put a private key in PKCS#8 PEM form there.");
+    }
+
+    /** The certificates of a file, in its order; empty if it has none. */
+    static List<X509Certificate> certificates(Path file) throws IOException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Object object : objects(file)) {
+            if (object instanceof X509CertificateHolder holder) {
+                certificates.add(certificate(file, holder));
+            }
+        }
+        return certificates;
+    }
+
+    /** Writes a private key, readable by its owner only. */
+    static void writeKey(Path file, PrivateKey key) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            pem.writeObject(new JcaPKCS8Generator(key, null));
+        }
+        write(file, text.toString());
+    }
+
+    static void writeCertificates(Path file, List<X509Certificate> chain) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            for (X509Certificate certificate : chain) {
+                pem.writeObject(certificate);
+            }
+        }
+        write(file, text.toString());
+    }
+
+    static InvalidInputException refused(Path file, String detail, String remedy) {
+        return new InvalidInputException(new Problem("tls identity", file.toString(), detail, remedy));
+    }
+
+    private static List<Object> objects(Path file) throws IOException {
+        String text = Files.readString(file);
+        List<Object> objects = new ArrayList<>();
+        try (PEMParser parser = new PEMParser(new StringReader(text))) {
+            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+                objects.add(object);
+            }
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            throw refused(file, "It is damaged: " + e.getMessage() + ".", "Put the PEM file there again.");
+        }
+        return objects;
+    }
+
+    private static X509Certificate certificate(Path file, X509CertificateHolder holder) {
+        try {
+            return new JcaX509CertificateConverter().getCertificate(holder);
+        } catch (GeneralSecurityException e) {
+            throw refused(file, "A certificate is damaged: " + e.getMessage() + ".", "Put the PEM file there again.");
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, text);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
