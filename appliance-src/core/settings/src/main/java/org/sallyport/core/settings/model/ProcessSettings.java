@@ -1,0 +1,27 @@
+package org.sallyport.core.settings.model;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a process must know before it can reach the database; from the settings file only, and read once at its start.
+ *
+ * @param stateDirectory where this system keeps its files: keys, certificates, the last snapshot of the settings
+ * @param databaseUrl {@code jdbc:postgresql://host:port/database}
+ * @param databaseUser role that owns our tables
+ * @param databasePasswordFile file that holds its password and nothing else; none if the server asks for no password
+ * @param managementAddress address of console and API
+ * @param managementPort port of console and API, HTTPS
+ * @param managementHost name under which administrators reach it, put into its certificate
+ * @param controlSocket Unix socket by which the manager asks the director
+ */
+public record ProcessSettings(
+        Path stateDirectory,
+        String databaseUrl,
+        String databaseUser,
+        Optional<Path> databasePasswordFile,
+        InetAddress managementAddress,
+        int managementPort,
+        String managementHost,
+        Path controlSocket) {}

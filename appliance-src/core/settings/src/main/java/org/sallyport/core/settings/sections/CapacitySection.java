@@ -1,0 +1,30 @@
+package org.sallyport.core.settings.sections;
+
+import org.sallyport.core.settings.model.CapacitySettings;
+import org.sallyport.core.settings.schema.SettingsReader;
+
+/** The section {@code capacity}. */
+final class CapacitySection {
+    private CapacitySection() {}
+
+    static CapacitySettings read(SettingsReader in) {
+        return new CapacitySettings(
+                in.number("max-calls")
+                        .describe("Calls at once; further ones are refused.")
+                        .unit("calls")
+                        .range(1, 100_000)
+                        .byDefault(1000),
+                in.number("max-bandwidth")
+                        .describe("Sum of the bandwidth of all calls; a call that would exceed it is refused.")
+                        .unit("kbit/s")
+                        .range(64, 100_000_000)
+                        .retired("max-bandwidth-kbps", "bandwidth")
+                        .byDefault(700_000),
+                in.number("max-call-setups-per-second")
+                        .describe("New calls a second, as a token bucket of one second.")
+                        .unit("calls/s")
+                        .range(1, 100_000)
+                        .retired("max-cps")
+                        .byDefault(200));
+    }
+}

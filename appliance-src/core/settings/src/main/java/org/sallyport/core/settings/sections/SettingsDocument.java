@@ -1,0 +1,73 @@
+package org.sallyport.core.settings.sections;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.settings.model.MediaSettings.MediaRange;
+import org.sallyport.core.settings.model.ProcessSettings;
+import org.sallyport.core.settings.model.Secret;
+import org.sallyport.core.settings.model.Settings;
+import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.settings.schema.Reading;
+import org.sallyport.core.settings.schema.SecretOpener;
+import org.sallyport.core.settings.schema.SettingDescription;
+import org.sallyport.core.settings.schema.SettingsReader;
+
+/** The whole document of settings. */
+public final class SettingsDocument {
+    private SettingsDocument() {}
+
+    /** Reads the settings that revisions may change. */
+    public static Reading<Settings> read(ObjectNode document, SecretOpener secrets) {
+        return SettingsReader.read(document, secrets, SettingsDocument::declare);
+    }
+
+    /** Reads the section {@code process} of the settings file, given alone. */
+    public static Reading<ProcessSettings> readProcess(ObjectNode document) {
+        return SettingsReader.read(
+                document,
+                Secret::new,
+                in -> in.section(
+                        "process", "What a process needs before it reaches the database.", ProcessSection::read));
+    }
+
+    /** Every setting that revisions may change, with what is to be known of it. */
+    public static List<SettingDescription> catalogue() {
+        return read(JsonNodeFactory.instance.objectNode(), Secret::new).catalogue();
+    }
+
+    private static Settings declare(SettingsReader in) {
+        Settings settings = new Settings(
+                in.section("sip", "SIP signalling.", SipSection::read),
+                in.section("media", "The media relay.", MediaSection::read),
+                in.section("capacity", "Limits that protect the system.", CapacitySection::read),
+                in.section("management", "Console and API.", ManagementSection::read));
+        List<SipListener> listeners = settings.sip().listeners();
+        for (int i = 0; i < listeners.size(); i++) {
+            in.rule(
+                    !isAmongMediaPorts(listeners.get(i), settings.media()),
+                    "sip.listeners[" + i + "].port",
+                    "It lies in a range of media ports of the same address.",
+                    "Give a port outside media.external and media.internal, or change those.",
+                    "media");
+        }
+        return settings;
+    }
+
+    private static boolean isAmongMediaPorts(SipListener listener, MediaSettings media) {
+        return List.of(media.external(), media.internal()).stream().anyMatch(range -> holds(range, listener));
+    }
+
+    private static boolean holds(MediaRange range, SipListener listener) {
+        int port = listener.address().bound().getPort();
+        return port >= range.firstPort()
+                && port <= range.lastPort()
+                && Addresses.overlap(range.address(), listener.address().bound().getAddress());
+    }
+
+    /** The settings as installed, before any file or revision. */
+    public static Settings defaults() {
+        return read(JsonNodeFactory.instance.objectNode(), Secret::new).orThrow();
+    }
+}

@@ -1,0 +1,159 @@
+package org.sallyport.core.settings.sections;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.sallyport.base.address.LocalAddress;
+import org.sallyport.base.address.Side;
+import org.sallyport.core.settings.model.CallServer;
+import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.settings.model.SipSettings;
+import org.sallyport.core.settings.model.SipTransport;
+import org.sallyport.core.settings.schema.SettingsReader;
+
+/** The section {@code sip}. */
+final class SipSection {
+    /** RFC 3261 section 18.1.1: messages up to 65,535 bytes must be handled. */
+    private static final int DEFAULT_MESSAGE = 65_535;
+
+    private static final List<Side> SIDES = List.of(Side.EXTERNAL, Side.INTERNAL);
+
+    private SipSection() {}
+
+    static SipSettings read(SettingsReader in) {
+        SipSettings sip = new SipSettings(
+                in.list("listeners", "Where SIP is listened for.", defaultListeners(), SipSection::listener),
+                in.section(
+                        "call-server",
+                        "The inside neighbour that calls from outside are sent to.",
+                        SipSection::callServer),
+                in.duration("session-expires")
+                        .describe("Session interval offered and accepted (RFC 4028 section 4).")
+                        .range(Duration.ofSeconds(90), Duration.ofDays(1))
+                        .retired("session-timer", "session-interval")
+                        .byDefault(Duration.ofMinutes(30)),
+                in.duration("min-session-expires")
+                        .describe("Smallest session interval accepted, Min-SE (RFC 4028 section 5).")
+                        .range(Duration.ofSeconds(90), Duration.ofDays(1))
+                        .retired("min-se")
+                        .byDefault(Duration.ofSeconds(90)),
+                in.duration("setup-timeout")
+                        .describe("Longest time from INVITE to the first response of the far end.")
+                        .range(Duration.ofSeconds(1), Duration.ofMinutes(5))
+                        .byDefault(Duration.ofSeconds(32)),
+                in.duration("ring-timeout")
+                        .describe("Longest time from INVITE to the final response.")
+                        .range(Duration.ofSeconds(5), Duration.ofHours(1))
+                        .byDefault(Duration.ofMinutes(3)),
+                in.number("max-message-size")
+                        .unit("bytes")
+                        .describe("Largest SIP message accepted; larger ones are refused or dropped.")
+                        .range(4096, 1_048_576)
+                        .byDefault(DEFAULT_MESSAGE));
+        ListenerRules.check(in, sip);
+        in.rule(
+                sip.sessionExpires().compareTo(sip.minSessionExpires()) >= 0,
+                "session-expires",
+                "It is shorter than min-session-expires.",
+                "Give at least min-session-expires.",
+                "min-session-expires");
+        in.rule(
+                sip.ringTimeout().compareTo(sip.setupTimeout()) >= 0,
+                "ring-timeout",
+                "It is shorter than setup-timeout.",
+                "Give at least setup-timeout.",
+                "setup-timeout");
+        return sip;
+    }
+
+    private static SipListener listener(SettingsReader in) {
+        String name = in.text("name")
+                .describe("Unique name of the listener, shown to administrators.")
+                .required();
+        Side side = in.choice("side", SIDES)
+                .describe("Whom it faces: the internet or the enterprise.")
+                .required();
+        SipTransport transport = in.choice("transport", List.of(SipTransport.values()))
+                .describe("What it speaks (RFC 3261 section 18).")
+                .required();
+        InetAddress address = in.address("address")
+                .describe("Address it is bound to.")
+                .retired("bind-address", "ip", "host")
+                .required();
+        int port = in.number("port")
+                .describe("Port it is bound to.")
+                .range(1, 65_535)
+                .byDefault(transport == SipTransport.TLS ? 5061 : 5060);
+        String advertisedHost = in.host("advertised-host")
+                .describe("Address or domain written into Via and Contact; the public address behind NAT.")
+                .retired("public-address", "external-address")
+                .byDefaultSameAs("address", address.getHostAddress());
+        int advertisedPort = in.number("advertised-port")
+                .describe("Port written beside it.")
+                .range(1, 65_535)
+                .byDefaultSameAs("port", port);
+        in.rule(
+                !address.isAnyLocalAddress() || !advertisedHost.equals(address.getHostAddress()),
+                "advertised-host",
+                "A listener on every address has none that peers could be told.",
+                "Give the address or domain that peers reach it at.",
+                "address");
+        return new SipListener(
+                name,
+                transport,
+                new LocalAddress(side, new InetSocketAddress(address, port), advertisedHost, advertisedPort));
+    }
+
+    private static CallServer callServer(SettingsReader in) {
+        return new CallServer(
+                in.host("host")
+                        .describe("Address or domain; a domain without port is resolved by NAPTR and SRV (RFC 3263).")
+                        .retired("address", "name", "server")
+                        .byDefault("127.0.0.1"),
+                in.number("port")
+                        .describe("Its port; 0 asks DNS, else the transport's default is taken.")
+                        .range(0, 65_535)
+                        .byDefault(5080),
+                in.choice("transport", List.of(SipTransport.values()))
+                        .describe("Used when DNS does not say otherwise.")
+                        .byDefault(SipTransport.UDP),
+                in.duration("ping-interval")
+                        .describe("Time between OPTIONS pings that watch it.")
+                        .range(Duration.ofSeconds(1), Duration.ofHours(1))
+                        .byDefault(Duration.ofSeconds(10)),
+                in.optionalSection(
+                        "credentials",
+                        "Answer to its digest challenges (RFC 7616).",
+                        inner -> new CallServer.Credentials(
+                                inner.text("username")
+                                        .describe("Digest user name of this system.")
+                                        .retired("user", "login")
+                                        .required(),
+                                inner.requiredSecret("password", "Digest password of this system."))));
+    }
+
+    private static ArrayNode defaultListeners() {
+        ArrayNode listeners = JsonNodeFactory.instance.arrayNode();
+        for (Side side : SIDES) {
+            int port = side == Side.EXTERNAL ? 5060 : 5070;
+            add(listeners, side, "udp", port);
+            add(listeners, side, "tcp", port);
+        }
+        add(listeners, Side.EXTERNAL, "tls", 5061);
+        return listeners;
+    }
+
+    private static void add(ArrayNode listeners, Side side, String transport, int port) {
+        String facing = side == Side.EXTERNAL ? "external" : "internal";
+        listeners
+                .addObject()
+                .put("name", facing + "-" + transport)
+                .put("side", facing)
+                .put("transport", transport)
+                .put("address", "127.0.0.1")
+                .put("port", port);
+    }
+}
