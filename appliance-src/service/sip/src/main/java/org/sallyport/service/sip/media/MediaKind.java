@@ -1,0 +1,26 @@
+package org.sallyport.service.sip.media;
+
+import java.util.Locale;
+import org.sallyport.protocol.sdp.MediaLine;
+
+/**
+ * How an m-line is relayed, by its protocol: names that begin with TCP (RFC 4145) are connections, all others datagrams, as
+ * all that goes over UDP is alike to a relay: RTP in its profiles, BFCP (RFC 8856), UDPTL, DTLS.
+ *
+ * @param connections over TCP
+ * @param rtp whether it is RTP and so has RTCP
+ * @param encrypted whether what is on the wire is SRTP, DTLS or TLS
+ */
+record MediaKind(boolean connections, boolean rtp, boolean encrypted) {
+    static MediaKind of(MediaLine line) {
+        String protocol = line.protocol().toUpperCase(Locale.ROOT);
+        boolean rtp = protocol.contains("RTP/");
+        boolean encrypted = protocol.contains("SAVP") || protocol.contains("TLS");
+        return new MediaKind(protocol.startsWith("TCP"), rtp, encrypted);
+    }
+
+    /** Whether a stream that was opened for one can carry the other. */
+    boolean sameTransport(MediaKind other) {
+        return connections == other.connections;
+    }
+}

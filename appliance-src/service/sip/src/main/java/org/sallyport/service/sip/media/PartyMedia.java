@@ -1,0 +1,113 @@
+package org.sallyport.service.sip.media;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.media.RelayedStream.ConnectionSetup;
+import org.sallyport.media.RelayedStream.RemoteMedia;
+import org.sallyport.protocol.sdp.Attribute;
+import org.sallyport.protocol.sdp.Connection;
+import org.sallyport.protocol.sdp.Direction;
+import org.sallyport.protocol.sdp.MediaDescription;
+import org.sallyport.protocol.sdp.RtcpPort;
+import org.sallyport.protocol.sdp.Rtpmap;
+import org.sallyport.protocol.sdp.SessionDescription;
+import org.sallyport.service.sip.media.CallMedia.Role;
+
+/**
+ * What a party last said of one stream.
+ *
+ * @param description its m-line and what follows
+ * @param connection where it wants media, as written; null when it does not say
+ * @param direction which way it wants media to flow
+ * @param muxes whether it offers or accepts RTCP on the port of RTP (RFC 5761)
+ * @param setup who connects; null for datagrams
+ * @param source host its description came from
+ */
+record PartyMedia(
+        MediaDescription description,
+        @Nullable Connection connection,
+        Direction direction,
+        boolean muxes,
+        @Nullable ConnectionSetup setup,
+        InetAddress source) {
+
+    static PartyMedia of(SessionDescription session, MediaDescription part, Role role, InetAddress source) {
+        MediaKind kind = MediaKind.of(part.media());
+        return new PartyMedia(
+                part,
+                session.connectionOf(part).orElse(null),
+                session.directionOf(part),
+                part.attribute("rtcp-mux").isPresent()
+                        || part.attribute("rtcp-mux-only").isPresent(),
+                kind.connections() ? setup(session, part, role) : null,
+                source);
+    }
+
+    /** Whether it asks for silence in the old way, by an address that is none. */
+    boolean isUnspecified() {
+        return connection != null && connection.isUnspecified();
+    }
+
+    /**
+     * For the relay.
+     *
+     * @param muxed whether both parties agreed on RTCP on the port of RTP
+     */
+    RemoteMedia remote(boolean muxed) {
+        MediaKind kind = MediaKind.of(description.media());
+        InetSocketAddress rtp =
+                address(Optional.ofNullable(connection), description.media().port());
+        InetSocketAddress rtcp = !kind.rtp() || rtp == null ? null : muxed ? rtp : rtcp(rtp);
+        int clockRate = kind.rtp()
+                ? description.preferredRtpmap().map(Rtpmap::clockRate).orElse(0)
+                : 0;
+        return new RemoteMedia(rtp, rtcp, clockRate, setup, source);
+    }
+
+    /** Host and port as signalled, for people. */
+    @Nullable
+    String signalledAddress() {
+        if (connection == null || connection.isUnspecified()) {
+            return null;
+        }
+        String host = connection.address();
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":"
+                + description.media().port();
+    }
+
+    private @Nullable InetSocketAddress rtcp(InetSocketAddress rtp) {
+        Optional<RtcpPort> stated = description.attribute("rtcp").flatMap(rtcp -> RtcpPort.parse(rtcp.valueOrEmpty()));
+        if (stated.isEmpty()) {
+            return rtp.getPort() < 65_535 ? new InetSocketAddress(rtp.getAddress(), rtp.getPort() + 1) : null;
+        }
+        return address(
+                stated.get().connection().or(() -> Optional.ofNullable(connection)),
+                stated.get().port());
+    }
+
+    /** Names are not asked of DNS: a peer would choose whom we ask and wait for. Its source is learnt instead. */
+    private static @Nullable InetSocketAddress address(Optional<Connection> where, int port) {
+        return where.flatMap(connection -> InsideHosts.literal(connection.address()))
+                .filter(address -> !address.isMulticastAddress() && !address.isAnyLocalAddress() && port > 0)
+                .map(address -> new InetSocketAddress(address, port))
+                .orElse(null);
+    }
+
+    /** RFC 4145 section 4, with its defaults. */
+    private static ConnectionSetup setup(SessionDescription session, MediaDescription part, Role role) {
+        String value = session.attributeOf(part, "setup")
+                .map(Attribute::valueOrEmpty)
+                .orElse("")
+                .strip();
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "active" -> ConnectionSetup.ACTIVE;
+            case "passive" -> ConnectionSetup.PASSIVE;
+            case "actpass" -> ConnectionSetup.ACTPASS;
+            case "holdconn" -> ConnectionSetup.HOLDCONN;
+            default -> role == Role.OFFER ? ConnectionSetup.ACTIVE : ConnectionSetup.PASSIVE;
+        };
+    }
+}

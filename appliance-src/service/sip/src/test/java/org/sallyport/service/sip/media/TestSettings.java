@@ -1,0 +1,52 @@
+package org.sallyport.service.sip.media;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.base.address.LocalAddress;
+import org.sallyport.base.address.Side;
+import org.sallyport.core.settings.model.CallServer;
+import org.sallyport.core.settings.model.CapacitySettings;
+import org.sallyport.core.settings.model.ManagementSettings;
+import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.settings.model.MediaSettings.MediaRange;
+import org.sallyport.core.settings.model.Settings;
+import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.settings.model.SipSettings;
+import org.sallyport.core.settings.model.SipTransport;
+
+/** A gate behind a 1:1 NAT: advertised addresses differ from bound ones outside. */
+final class TestSettings {
+    static final String EXTERNAL_HOST = "203.0.113.10";
+    static final String EXTERNAL_BOUND = "192.168.77.2";
+    static final String INTERNAL_HOST = "10.9.9.9";
+    static final String CALL_SERVER = "pbx.inside.example";
+
+    private TestSettings() {}
+
+    static Settings of(String externalHost, String internalHost) {
+        Duration second = Duration.ofSeconds(1);
+        CallServer server = new CallServer(CALL_SERVER, 5080, SipTransport.UDP, second, Optional.empty());
+        List<SipListener> listeners = List.of(
+                listener(Side.EXTERNAL, EXTERNAL_BOUND, externalHost),
+                listener(Side.INTERNAL, INTERNAL_HOST, internalHost));
+        MediaSettings media = new MediaSettings(
+                new MediaRange(InetAddress.ofLiteral(EXTERNAL_BOUND), externalHost, 30_000, 39_999),
+                new MediaRange(InetAddress.ofLiteral(INTERNAL_HOST), internalHost, 40_000, 49_999),
+                second,
+                second,
+                second);
+        return new Settings(
+                new SipSettings(listeners, server, second, second, second, second, 65_536),
+                media,
+                new CapacitySettings(10, 10_000, 10),
+                new ManagementSettings(second, 5, second, second));
+    }
+
+    private static SipListener listener(Side side, String bound, String advertised) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(bound), 5060);
+        return new SipListener(side.name(), SipTransport.UDP, new LocalAddress(side, address, advertised, 5060));
+    }
+}
