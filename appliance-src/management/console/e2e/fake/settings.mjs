@@ -1,0 +1,145 @@
+// The settings part of the fake system: a candidate, revisions, and one rule to break.
+const listener = (name, side, transport, address, port, advertisedHost) => ({ name, transport, address: { side, bound: address, port, advertisedHost } });
+
+const ORIGINAL = {
+  sip: {
+    listeners: [
+      listener('external-udp', 'EXTERNAL', 'UDP', '192.0.2.10', 5060, 'sip.example.com'),
+      listener('external-tls', 'EXTERNAL', 'TLS', '192.0.2.10', 5061, 'sip.example.com'),
+      listener('internal-tcp', 'INTERNAL', 'TCP', '10.20.0.10', 5060, '10.20.0.10'),
+    ],
+    callServer: { host: '10.20.0.50', port: 5060, transport: 'TCP', pingInterval: 'PT30S', credentials: { username: 'sallyport', password: '***' } },
+    sessionExpires: 'PT30M',
+    minSessionExpires: 'PT90S',
+    setupTimeout: 'PT10S',
+    ringTimeout: 'PT3M',
+    maxMessageSize: 65536,
+  },
+  media: {
+    external: { address: '192.0.2.10', advertisedHost: 'sip.example.com', firstPort: 40000, lastPort: 49999 },
+    internal: { address: '10.20.0.10', advertisedHost: '10.20.0.10', firstPort: 50000, lastPort: 59999 },
+    portQuarantine: 'PT10S',
+    learningWindow: 'PT10S',
+    inactivityTimeout: 'PT60S',
+  },
+  capacity: { maxCalls: 500, maxBandwidthKbps: 700000, maxCallSetupsPerSecond: 100 },
+  management: { sessionIdleTimeout: 'PT30M', lockoutThreshold: 5, lockoutDuration: 'PT15M', historyRetention: 'P365D' },
+};
+
+const entry = (path, type, unit, defaultValue, description, minimum = null, maximum = null, choices = []) => ({ path, type, unit, defaultValue, description, minimum, maximum, choices });
+const range = (side) => [
+  entry(`media.${side}`, 'object', null, null, `Where the media ports of the ${side} side are.`),
+  entry(`media.${side}.address`, 'string', null, null, 'Bound address.'),
+  entry(`media.${side}.advertisedHost`, 'string', null, null, 'Address written into SDP.'),
+  entry(`media.${side}.firstPort`, 'integer', null, 40000, 'First UDP and TCP port, even.', '1024', '65534'),
+  entry(`media.${side}.lastPort`, 'integer', null, 49999, 'Last port, inclusive.', '1025', '65535'),
+];
+const CATALOGUE = [
+  entry('sip.listeners', 'list', null, null, 'SIP listening points, at least one for each side.'),
+  entry('sip.listeners[*].name', 'string', null, null, 'Unique name, shown to administrators.'),
+  entry('sip.listeners[*].transport', 'choice', null, null, 'What it speaks.', null, null, ['UDP', 'TCP', 'TLS']),
+  entry('sip.listeners[*].address.side', 'choice', null, null, 'Side it faces.', null, null, ['EXTERNAL', 'INTERNAL']),
+  entry('sip.listeners[*].address.bound', 'string', null, null, 'Local address it binds.'),
+  entry('sip.listeners[*].address.port', 'integer', null, 5060, 'Port.', '1', '65535'),
+  entry('sip.listeners[*].address.advertisedHost', 'string', null, null, 'Address or name that peers are told; behind 1:1 NAT, the outer one.'),
+  entry('sip.callServer', 'object', null, null, 'The inside neighbour that calls from outside are sent to.'),
+  entry('sip.callServer.host', 'string', null, null, 'Address or domain; a domain without port is resolved by NAPTR and SRV (RFC 3263).'),
+  entry('sip.callServer.port', 'integer', null, 0, 'Port; 0 asks DNS, else the default of the transport.', '0', '65535'),
+  entry('sip.callServer.transport', 'choice', null, 'TCP', 'Used when DNS does not say otherwise.', null, null, ['UDP', 'TCP', 'TLS']),
+  entry('sip.callServer.pingInterval', 'duration', 'ISO 8601', 'PT30S', 'Time between OPTIONS pings.', 'PT5S', 'PT1H'),
+  entry('sip.callServer.credentials.username', 'string', null, null, 'Digest user name of this system at the call server.'),
+  entry('sip.callServer.credentials.password', 'secret', null, null, 'Digest password of this system at the call server.'),
+  entry('sip.sessionExpires', 'duration', 'ISO 8601', 'PT30M', 'Session interval offered and accepted (RFC 4028).', 'PT90S', 'PT24H'),
+  entry('sip.minSessionExpires', 'duration', 'ISO 8601', 'PT90S', 'Smallest session interval accepted (RFC 4028).', 'PT90S', 'PT24H'),
+  entry('sip.setupTimeout', 'duration', 'ISO 8601', 'PT10S', 'Longest time from INVITE to the first response of the far end.', 'PT1S', 'PT3M'),
+  entry('sip.ringTimeout', 'duration', 'ISO 8601', 'PT3M', 'Longest time from INVITE to the final response.', 'PT10S', 'PT30M'),
+  entry('sip.maxMessageSize', 'integer', 'bytes', 65536, 'Largest SIP message accepted.', '4096', '262144'),
+  ...range('external'),
+  ...range('internal'),
+  entry('media.portQuarantine', 'duration', 'ISO 8601', 'PT10S', 'Rest of a released port before it is used again.', 'PT0S', 'PT10M'),
+  entry('media.learningWindow', 'duration', 'ISO 8601', 'PT10S', 'Time after signalling in which the source of media may be learnt (RFC 7362).', 'PT1S', 'PT1M'),
+  entry('media.inactivityTimeout', 'duration', 'ISO 8601', 'PT60S', 'Silence on all streams of a call after which it is ended.', 'PT10S', 'PT1H'),
+  entry('capacity.maxCalls', 'integer', 'calls', 200, 'Calls at once.', '1', '5000'),
+  entry('capacity.maxBandwidthKbps', 'integer', 'kbit/s', 700000, 'Sum of the bandwidth of all calls.', '64', '10000000'),
+  entry('capacity.maxCallSetupsPerSecond', 'integer', 'calls/s', 100, 'New calls a second.', '1', '1000'),
+  entry('management.sessionIdleTimeout', 'duration', 'ISO 8601', 'PT30M', 'A session unused this long is ended.', 'PT1M', 'PT24H'),
+  entry('management.lockoutThreshold', 'integer', 'attempts', 5, 'Failed log-ins before a user or an address is locked out.', '1', '100'),
+  entry('management.lockoutDuration', 'duration', 'ISO 8601', 'PT15M', 'How long a lockout lasts.', 'PT1M', 'PT24H'),
+  entry('management.historyRetention', 'duration', 'ISO 8601', 'P365D', 'How long call records are kept.', 'P1D', 'P3650D'),
+];
+
+function flat(value, path = '', into = new Map()) {
+  if (Array.isArray(value)) value.forEach((item, index) => flat(item, `${path}[${index}]`, into));
+  else if (value !== null && typeof value === 'object') for (const [key, item] of Object.entries(value)) flat(item, path === '' ? key : `${path}.${key}`, into);
+  else into.set(path, value);
+  return into;
+}
+
+function diff(before, after) {
+  const [old, young] = [flat(before), flat(after)];
+  return [...new Set([...old.keys(), ...young.keys()])].filter((path) => old.get(path) !== young.get(path)).map((path) => ({ path, before: old.get(path) ?? null, after: young.get(path) ?? null }));
+}
+
+function merged(document, patch) {
+  if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch;
+  const result = { ...document };
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete result[key];
+    else result[key] = merged(result[key] ?? {}, value);
+  }
+  return result;
+}
+
+function problemsOf(document) {
+  const problems = [];
+  if (document.capacity.maxCalls > 5000) problems.push({ path: 'capacity.maxCalls', value: String(document.capacity.maxCalls), detail: 'More calls than this system can carry.', remedy: 'Choose at most 5000.' });
+  if (!(document.sip.maxMessageSize >= 4096)) problems.push({ path: 'sip.maxMessageSize', value: String(document.sip.maxMessageSize), detail: 'Too small for a video offer.', remedy: 'Choose at least 4096 bytes.' });
+  document.sip.listeners.forEach((item, index) => {
+    if (!item.name) problems.push({ path: `sip.listeners[${index}].name`, value: '', detail: 'A listener needs a name.', remedy: 'Choose one, such as external-udp.' });
+  });
+  return problems;
+}
+
+export function settingsRoutes(Refusal) {
+  let inForce = structuredClone(ORIGINAL);
+  let candidate = structuredClone(ORIGINAL);
+  let etag = 1;
+  const revisions = Array.from({ length: 12 }, (_, index) => ({ number: 12 - index, state: index === 0 ? 'IN_FORCE' : index === 3 ? 'ROLLED_BACK' : 'SUPERSEDED', author: index % 3 === 0 ? 'admin' : 'noc', at: new Date(Date.now() - 86_400_000 * (index * 9 + 1)).toISOString(), comment: ['Raise the limit for the conference week', 'New call server', 'Listen on TLS', 'Try shorter ring timeout'][index % 4], confirmBy: null }));
+  const view = () => ({ baseRevision: revisions[0].number, document: candidate, changed: diff(inForce, candidate).length > 0, problems: problemsOf(candidate), editedBy: 'admin', editedAt: new Date().toISOString() });
+  const edited = (document) => {
+    candidate = document;
+    etag += 1;
+    return [200, view(), { ETag: `"${etag}"` }];
+  };
+  const addRevision = ({ comment, confirmWithinSeconds = null }) => {
+    revisions[0].state = 'SUPERSEDED';
+    revisions.unshift({ number: revisions[0].number + 1, state: confirmWithinSeconds === null ? 'IN_FORCE' : 'TRIAL', author: 'admin', at: new Date().toISOString(), comment, confirmBy: confirmWithinSeconds === null ? null : new Date(Date.now() + confirmWithinSeconds * 1000).toISOString() });
+    return revisions[0];
+  };
+  return (method, path, query, body, headers) => {
+    const [, , kind, number, verb] = path.split('/');
+    if ((method === 'PUT' || method === 'PATCH') && headers['if-match'] !== `"${etag}"`) throw new Refusal(412, 'Changed meanwhile', 'Somebody else edited the candidate meanwhile.');
+    switch (`${method} ${path}`) {
+      case 'GET /settings': return [200, { revision: revisions[0].number, document: inForce, origins: Object.fromEntries([...flat(inForce).keys()].map((key) => [key, key.startsWith('capacity') ? 'REVISION' : 'DEFAULT'])) }, { ETag: '"r"' }];
+      case 'GET /settings/catalogue': return [200, { items: CATALOGUE }];
+      case 'GET /settings/candidate': return [200, view(), { ETag: `"${etag}"` }];
+      case 'PUT /settings/candidate': return edited(body);
+      case 'PATCH /settings/candidate': return edited(merged(candidate, body));
+      case 'DELETE /settings/candidate': edited(structuredClone(inForce)); return [204];
+      case 'GET /settings/candidate/diff': return [200, { changes: diff(inForce, candidate) }];
+      case 'POST /settings/commit':
+        if (problemsOf(candidate).length > 0) throw new Refusal(422, 'Not committed', 'The candidate has problems.', problemsOf(candidate));
+        inForce = structuredClone(candidate);
+        return [201, addRevision(body)];
+      case 'POST /settings/confirm': revisions[0].state = 'IN_FORCE'; revisions[0].confirmBy = null; return [200, revisions[0]];
+      case 'POST /settings/rollback': revisions[0].state = 'ROLLED_BACK'; revisions[1].state = 'IN_FORCE'; return [200, revisions[1]];
+      case 'GET /settings/revisions': return [200, { items: revisions.slice(0, Number(query.get('pageSize') ?? 50)), nextPageToken: null }];
+      default:
+    }
+    const revision = revisions.find((one) => one.number === Number(number));
+    if (kind !== 'revisions' || revision === undefined) throw new Refusal(404, 'Not found', `There is nothing at ${path}.`);
+    if (verb === 'diff') return [200, { changes: [{ path: 'capacity.maxCalls', before: 200, after: 500 }, { path: 'sip.callServer.host', before: '10.20.0.40', after: '10.20.0.50' }, { path: 'sip.listeners[1].name', before: null, after: 'external-tls' }] }];
+    if (verb === 'restore') return [201, addRevision(body)];
+    return [200, { revision, document: inForce }];
+  };
+}

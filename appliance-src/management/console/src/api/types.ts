@@ -1,0 +1,34 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Alarm = Schemas['Alarm'];
+export type AuditEntry = Schemas['AuditEntry'];
+export type CallDetail = Schemas['CallDetail'];
+export type CallServerStatus = Schemas['CallServerStatus'];
+export type CallSnapshot = Schemas['CallSnapshot'];
+export type Candidate = Schemas['Candidate'];
+export type Capacity = Schemas['Capacity'];
+export type CatalogueEntry = Schemas['CatalogueEntry'];
+export type Change = Schemas['Change'];
+export type Disposition = Schemas['Disposition'];
+export type Finding = Schemas['Finding'];
+export type HealthStatus = Schemas['HealthStatus'];
+export type InputProblem = Schemas['InputProblem'];
+export type LegSnapshot = Schemas['LegSnapshot'];
+export type Outcome = Schemas['Outcome'];
+export type Overview = Schemas['Overview'];
+export type OverviewTick = Schemas['OverviewTick'];
+export type Problem = Schemas['Problem'];
+export type ProcessStatus = Schemas['ProcessStatus'];
+export type Revision = Schemas['Revision'];
+export type Role = Schemas['Role'];
+export type Series = Schemas['Series'];
+export type Session = Schemas['Session'];
+export type Severity = Schemas['Severity'];
+export type Side = Schemas['Side'];
+export type Status = Schemas['Status'];
+export type StreamEnd = Schemas['StreamEnd'];
+export type StreamSnapshot = Schemas['StreamSnapshot'];
+export type Token = Schemas['Token'];
+export type User = Schemas['User'];

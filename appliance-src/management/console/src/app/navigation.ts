@@ -1,0 +1,44 @@
+import type { Role } from '../api/types';
+
+export interface Destination {
+  path: string;
+  title: string;
+  /** Who may see it; everybody when absent. */
+  roles?: readonly Role[];
+}
+
+export const NAVIGATION: readonly { title: string; destinations: readonly Destination[] }[] = [
+  {
+    title: 'Watch',
+    destinations: [
+      { path: '/', title: 'Overview' },
+      { path: '/calls', title: 'Live calls' },
+      { path: '/history', title: 'Call history' },
+      { path: '/alarms', title: 'Alarms' },
+      { path: '/status', title: 'System status' },
+    ],
+  },
+  {
+    title: 'Configure',
+    destinations: [
+      { path: '/settings/sip', title: 'SIP' },
+      { path: '/settings/media', title: 'Media' },
+      { path: '/settings/capacity', title: 'Capacity' },
+      { path: '/settings/management', title: 'Management' },
+      { path: '/revisions', title: 'Revisions' },
+    ],
+  },
+  {
+    title: 'Administer',
+    destinations: [
+      { path: '/users', title: 'Users', roles: ['ADMINISTRATOR', 'AUDITOR'] },
+      { path: '/tokens', title: 'API tokens', roles: ['ADMINISTRATOR', 'AUDITOR'] },
+      { path: '/audit', title: 'Audit', roles: ['ADMINISTRATOR', 'AUDITOR'] },
+    ],
+  },
+];
+
+/** Whether a role may open a destination. */
+export function isOpenTo(destination: Destination, role: Role): boolean {
+  return destination.roles === undefined || destination.roles.includes(role);
+}
