@@ -1,0 +1,378 @@
+package org.sallyport.service.sip.call;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.live.LiveObjects;
+import org.sallyport.base.time.Deadline;
+import org.sallyport.core.calls.admission.AdmissionDecision.Permit;
+import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.calls.live.CallSnapshot;
+import org.sallyport.core.calls.live.Disposition;
+import org.sallyport.core.calls.live.Disposition.Outcome;
+import org.sallyport.core.calls.live.LadderEvent;
+import org.sallyport.core.calls.live.LadderEvent.Party;
+import org.sallyport.core.calls.live.LegSnapshot;
+import org.sallyport.core.calls.live.LiveCall;
+import org.sallyport.core.settings.model.Settings;
+import org.sallyport.service.sip.media.CallMedia;
+import org.sallyport.service.sip.stack.IncomingRequest;
+import org.sallyport.service.sip.stack.Messages;
+import org.sallyport.service.sip.stack.OutgoingRequest;
+import org.sallyport.service.sip.stack.SipEvent;
+import org.sallyport.service.sip.topology.Boundary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call: its two legs, and what is under way between them. It reads its mailbox on a virtual thread of its own;
+ * {@link #post}, {@link #hangUp} and the views may be called from any thread, all else belongs to that thread.
+ */
+final class Call implements LiveCall, Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+    /** How long a call that is over stays in sight for its last messages, so that the record's ladder has them. */
+    private static final Duration LAST_MESSAGES = Duration.ofSeconds(2);
+
+    private final CallId id;
+    private final CallServices services;
+    private final CallTable table;
+    private final Settings settings;
+    private final Boundary boundary;
+    private final BlockingQueue<CallEvent> mailbox = new LinkedBlockingQueue<>();
+    private final Ladder ladder;
+    private final CallView view;
+    private final CallMedia media;
+    private final Permit permit;
+    private final Leg caller;
+    private final Dialogs dialogs;
+    private final AwaitedAcks awaitedAcks;
+    private final Invitation invitation;
+    private final MidCall midCall;
+    private final Map<OutgoingRequest, ClientExchange> pending = new HashMap<>();
+    private @Nullable Leg callee;
+    private boolean forgotten;
+    private boolean recorded;
+
+    Call(CallServices services, CallTable table, CallId id, IncomingRequest invite, Permit permit) {
+        this.id = id;
+        this.services = services;
+        this.table = table;
+        this.permit = permit;
+        this.settings = services.settings().get();
+        this.boundary = services.boundary().get();
+        this.ladder = new Ladder(services.clock());
+        this.caller = Leg.ofCaller(invite);
+        this.view = new CallView(id, services.clock(), caller.side(), caller.snapshot(false));
+        this.media = services.media().open(id);
+        this.dialogs = new Dialogs(this, table, services.liveObjects());
+        this.awaitedAcks = new AwaitedAcks(this, services.timers());
+        this.invitation = new Invitation(this, services, invite);
+        this.midCall = new MidCall(this, services);
+    }
+
+    @Override
+    public void run() {
+        LiveObjects.Token token = services.liveObjects().begin("sip-call");
+        services.liveCalls().begin(this);
+        try {
+            invitation.begin();
+            while (!isFinished()) {
+                handle(mailbox.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException defect) {
+            LOG.error("call {} ends by a defect of ours", id, defect);
+            hangUpNow(new Disposition(
+                    Outcome.FAILED, null, "A defect of this system ended the call; its log tells more."));
+        } finally {
+            release();
+            token.end();
+        }
+    }
+
+    private boolean isFinished() {
+        return view.isEnded() && (forgotten || (pending.isEmpty() && !invitation.isOpen() && awaitedAcks.isEmpty()));
+    }
+
+    private void release() {
+        table.remove(this);
+        dialogs.close();
+        awaitedAcks.close();
+        media.close();
+        permit.release();
+        record();
+    }
+
+    private void record() {
+        if (!recorded) {
+            recorded = true;
+            services.liveCalls().end(this);
+        }
+    }
+
+    // ---- the mailbox
+
+    void post(CallEvent event) {
+        mailbox.add(event);
+    }
+
+    private void handle(CallEvent event) {
+        switch (event) {
+            case CallEvent.Passed(Runnable action) -> action.run();
+            case CallEvent.HangUp(Disposition disposition) -> hangUpNow(disposition);
+            case CallEvent.Signal(SipEvent signal) -> {
+                switch (signal) {
+                    case SipEvent.RequestReceived(IncomingRequest request) -> received(request);
+                    case SipEvent.ResponseReceived(OutgoingRequest request, Response response, long nanos) ->
+                        answered(request, response, nanos);
+                    case SipEvent.RequestFailed(OutgoingRequest request, SipEvent.FailureCause cause) ->
+                        unanswered(request, cause);
+                    case SipEvent.StrayResponse stray -> successAgain(null, stray.response());
+                }
+            }
+        }
+    }
+
+    /** Takes note of a request without acting on it. */
+    void received(Leg leg, IncomingRequest request) {
+        ladder.received(leg.party(), request.request());
+        leg.heard(request);
+    }
+
+    private void received(IncomingRequest request) {
+        Leg leg = legOf(Messages.callId(request.request()));
+        received(leg, request);
+        switch (request.method()) {
+            case Request.CANCEL -> cancelled(leg, request);
+            case Request.ACK -> awaitedAcks.acknowledged(leg.party(), request);
+            default -> midCall.received(leg, request);
+        }
+    }
+
+    private void cancelled(Leg leg, IncomingRequest cancel) {
+        boolean matched = (leg == caller && invitation.cancelled(cancel)) || midCall.cancelled(leg, cancel);
+        respond(leg, cancel, cancel.response(matched ? Response.OK : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
+    }
+
+    private void answered(OutgoingRequest request, Response response, long nanos) {
+        ClientExchange exchange = pending.get(request);
+        Leg leg = legOf(Messages.callId(response));
+        services.metrics().responseReceived(leg.side(), response.getStatusCode());
+        if (exchange == null) {
+            successAgain(request, response);
+            return;
+        }
+        if (response.getStatusCode() > 100) {
+            ladder.received(leg.party(), response);
+        }
+        leg.heard(response);
+        if (response.getStatusCode() >= 200) {
+            pending.remove(request);
+        }
+        exchange.answered(request, response, nanos);
+    }
+
+    private void unanswered(OutgoingRequest request, SipEvent.FailureCause cause) {
+        ClientExchange exchange = pending.remove(request);
+        if (exchange != null) {
+            exchange.unanswered(request, cause);
+        }
+    }
+
+    /** A 2xx that came before is acknowledged again; one from another fork is acknowledged and ended (section 13.2.2.4). */
+    private void successAgain(@Nullable OutgoingRequest request, Response response) {
+        Leg leg = legOf(Messages.callId(response));
+        boolean isSuccess = response.getStatusCode() / 100 == 2;
+        if (!isSuccess || !Messages.cseq(response).getMethod().equals(Request.INVITE)) {
+            return;
+        }
+        Request ack = leg.ackFor(Messages.toTag(response), Messages.cseqNumber(response));
+        if (ack != null) {
+            services.endpoint().sendAck(leg.listener(), leg.peer(), Messages.copy(ack));
+        } else if (request != null && leg != caller) {
+            invitation.lateFork(request, response);
+        }
+    }
+
+    // ---- what the exchanges use
+
+    CallId callId() {
+        return id;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Boundary boundary() {
+        return boundary;
+    }
+
+    CallMedia media() {
+        return media;
+    }
+
+    CallView view() {
+        return view;
+    }
+
+    Dialogs dialogs() {
+        return dialogs;
+    }
+
+    AwaitedAcks awaitedAcks() {
+        return awaitedAcks;
+    }
+
+    MidCall midCall() {
+        return midCall;
+    }
+
+    Invitation invitation() {
+        return invitation;
+    }
+
+    Leg caller() {
+        return caller;
+    }
+
+    /** The leg to the callee, which is there from the first INVITE on. */
+    Leg callee() {
+        return Objects.requireNonNull(callee);
+    }
+
+    void callee(Leg leg) {
+        callee = leg;
+        changed();
+    }
+
+    Leg leg(Party party) {
+        return switch (party) {
+            case CALLER -> caller;
+            case CALLEE -> callee();
+        };
+    }
+
+    private Leg legOf(String signallingId) {
+        Leg other = callee;
+        return other != null && other.callId().equals(signallingId) ? other : caller;
+    }
+
+    OutgoingRequest send(Leg leg, Request request, ClientExchange exchange) {
+        OutgoingRequest sent = services.endpoint()
+                .send(leg.listener(), leg.peer(), request, event -> post(new CallEvent.Signal(event)));
+        ladder.sent(leg.party(), request);
+        pending.put(sent, exchange);
+        return sent;
+    }
+
+    /** No longer waits for an answer to a request; false when it came already. */
+    boolean abandon(OutgoingRequest request) {
+        boolean waited = pending.remove(request) != null;
+        if (waited) {
+            request.abandon();
+        }
+        return waited;
+    }
+
+    void sendAck(Leg leg, Request ack, @Nullable String toTag) {
+        leg.acked(toTag, Messages.cseqNumber(ack), ack);
+        services.endpoint().sendAck(leg.listener(), leg.peer(), Messages.copy(ack));
+        ladder.sent(leg.party(), ack);
+    }
+
+    void respond(Leg leg, IncomingRequest request, Response response) {
+        services.metrics().responseSent(leg.side(), response.getStatusCode());
+        request.respond(response);
+        if (response.getStatusCode() > 100) {
+            ladder.sent(leg.party(), response);
+        }
+    }
+
+    void respond(Leg leg, IncomingRequest request, int status) {
+        respond(leg, request, request.response(status));
+    }
+
+    /** Starts a deadline whose action runs on the call's thread. */
+    Deadline after(String type, Duration delay, Runnable action) {
+        return services.deadlines().after(type, delay, () -> post(new CallEvent.Passed(action)));
+    }
+
+    /** The view is to be drawn anew: a party, a hold or the streams changed. */
+    void changed() {
+        Leg other = callee;
+        LegSnapshot otherView = other == null ? null : other.snapshot(media.heldBy(other.side()));
+        view.legs(caller.snapshot(media.heldBy(caller.side())), otherView);
+        services.liveCalls().changed(this);
+    }
+
+    void alerting() {
+        view.alerting();
+        changed();
+    }
+
+    void connected() {
+        permit.bandwidth(media.bandwidthKbps());
+        view.connected();
+        changed();
+    }
+
+    // ---- the end
+
+    boolean isEnded() {
+        return view.isEnded();
+    }
+
+    /** The call is over, whatever messages are still under way. The first disposition holds. */
+    void end(Disposition disposition) {
+        if (view.isEnded()) {
+            return;
+        }
+        view.ended(disposition, media.streams());
+        media.close();
+        permit.release();
+        services.liveCalls().changed(this);
+        after("sip-call-record", LAST_MESSAGES, this::record);
+        after("sip-call-forget", services.timers().giveUp().plusSeconds(1), () -> forgotten = true);
+    }
+
+    /** Ends the call from our side: both parties are told. */
+    void hangUpNow(Disposition disposition) {
+        if (!view.isEnded()) {
+            end(disposition);
+            invitation.abort(disposition);
+            midCall.bye(Party.CALLER);
+            midCall.bye(Party.CALLEE);
+        }
+    }
+
+    // ---- LiveCall
+
+    @Override
+    public CallId id() {
+        return id;
+    }
+
+    @Override
+    public CallSnapshot snapshot() {
+        return view.isEnded() ? view.latest() : view.with(media.streams());
+    }
+
+    @Override
+    public List<LadderEvent> ladder() {
+        return ladder.events();
+    }
+
+    @Override
+    public void hangUp(Disposition disposition) {
+        post(new CallEvent.HangUp(disposition));
+    }
+}

@@ -1,0 +1,54 @@
+package org.sallyport.service.sip.call;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sip.message.Message;
+import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.service.sip.stack.Messages;
+
+/** Finds the call a message belongs to. Thread-safe. */
+final class CallTable {
+    private final Map<Key, Call> calls = new ConcurrentHashMap<>();
+
+    /**
+     * What a message names a call by.
+     *
+     * @param callId its Call-ID
+     * @param tag our tag of the dialog, or the From tag of an INVITE that has none of ours yet
+     */
+    private record Key(String callId, String tag, boolean initial) {}
+
+    /** The call of a dialog, by our own tag: the To tag of a request, the From tag of a response to us. */
+    @Nullable
+    Call byDialog(Message message, @Nullable String localTag) {
+        return localTag == null ? null : calls.get(new Key(Messages.callId(message), localTag, false));
+    }
+
+    /** The call that an INVITE without To tag began, for its CANCEL or for a second copy of it. */
+    @Nullable
+    Call byInvite(Request request) {
+        return calls.get(new Key(Messages.callId(request), String.valueOf(Messages.fromTag(request)), true));
+    }
+
+    /** Enters a call by its INVITE; a second one of the same Call-ID and From tag is a merged one (section 8.2.2.2). */
+    void enterInvite(Request invite, Call call) {
+        calls.put(new Key(Messages.callId(invite), String.valueOf(Messages.fromTag(invite)), true), call);
+    }
+
+    void enterDialog(String callId, String localTag, Call call) {
+        calls.put(new Key(callId, localTag, false), call);
+    }
+
+    void remove(Call call) {
+        calls.values().removeIf(call::equals);
+    }
+
+    Collection<Call> all() {
+        Set<Call> distinct = new HashSet<>(calls.values());
+        return Set.copyOf(distinct);
+    }
+}

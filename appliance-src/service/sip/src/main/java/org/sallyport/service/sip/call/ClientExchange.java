@@ -1,0 +1,17 @@
+package org.sallyport.service.sip.call;
+
+import javax.sip.message.Response;
+import org.sallyport.service.sip.stack.OutgoingRequest;
+import org.sallyport.service.sip.stack.SipEvent.FailureCause;
+
+/** One who has sent a request and waits for what comes of it. Called on the call's thread. */
+interface ClientExchange {
+    /**
+     * A response came.
+     *
+     * @param nanos {@link System#nanoTime} of its arrival
+     */
+    void answered(OutgoingRequest request, Response response, long nanos);
+
+    void unanswered(OutgoingRequest request, FailureCause cause);
+}

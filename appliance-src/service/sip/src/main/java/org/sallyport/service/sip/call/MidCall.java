@@ -1,0 +1,180 @@
+package org.sallyport.service.sip.call;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.id.Ids;
+import org.sallyport.core.calls.live.Disposition;
+import org.sallyport.core.calls.live.Disposition.Outcome;
+import org.sallyport.core.calls.live.LadderEvent.Party;
+import org.sallyport.service.sip.dialog.Dialog;
+import org.sallyport.service.sip.dialog.DialogId;
+import org.sallyport.service.sip.stack.IncomingRequest;
+import org.sallyport.service.sip.stack.Messages;
+import org.sallyport.service.sip.stack.OutgoingRequest;
+import org.sallyport.service.sip.stack.SipEvent.FailureCause;
+
+/** Requests inside the dialogs of a call (RFC 3261 section 12.2), and its BYEs (section 15). */
+final class MidCall {
+    /** Upper bound of a random wait that overlapping requests are told to keep (section 14.2), seconds. */
+    private static final int OVERLAP_RETRY_SECONDS = 10;
+
+    private final Call call;
+    private final CallServices services;
+    /** The re-INVITE under way from each party; there is at most one a leg. */
+    private final Map<Party, Reinvitation> reinvitations = new HashMap<>();
+
+    private final Set<DialogId> left = new HashSet<>();
+    private boolean callerConfirmed;
+    private boolean byeToCallerWaits;
+
+    MidCall(Call call, CallServices services) {
+        this.call = call;
+        this.services = services;
+    }
+
+    void received(Leg from, IncomingRequest request) {
+        Request message = request.request();
+        DialogPair pair = call.dialogs().of(from.party(), message);
+        if (pair == null) {
+            call.respond(from, request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+            return;
+        }
+        Dialog dialog = pair.of(from.party());
+        if (!dialog.inOrder(message)) {
+            overlapping(from, request);
+            return;
+        }
+        pair.set(from.party(), dialog.received(message));
+        if (message.getMethod().equals(Request.BYE)) {
+            byeReceived(from, pair, request);
+        } else if (call.isEnded()) {
+            call.respond(from, request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+        } else if (message.getMethod().equals(Request.INVITE)) {
+            reinvite(from, pair, request);
+        } else {
+            new Passage(call, pair, from, request).begin();
+        }
+    }
+
+    // ---- re-INVITE
+
+    private void reinvite(Leg from, DialogPair pair, IncomingRequest request) {
+        if (reinvitations.containsKey(from.party()) || pair != call.dialogs().answered()) {
+            overlapping(from, request);
+        } else if (reinvitations.containsKey(Parties.other(from.party()))
+                || call.awaitedAcks().isAwaited(Parties.other(from.party()))) {
+            call.respond(from, request, Response.REQUEST_PENDING);
+        } else {
+            Reinvitation reinvitation = new Reinvitation(call, services, pair, from, request);
+            reinvitations.put(from.party(), reinvitation);
+            reinvitation.begin();
+        }
+    }
+
+    void over(Reinvitation reinvitation) {
+        reinvitations.values().remove(reinvitation);
+    }
+
+    /** A CANCEL of a re-INVITE; false when there is none of that branch. */
+    boolean cancelled(Leg from, IncomingRequest cancel) {
+        Reinvitation reinvitation = reinvitations.get(from.party());
+        return reinvitation != null && reinvitation.cancelled(cancel);
+    }
+
+    private void overlapping(Leg from, IncomingRequest request) {
+        Response response = request.response(Response.SERVER_INTERNAL_ERROR);
+        int seconds = Integer.parseInt(Ids.hex(4), 16) % (OVERLAP_RETRY_SECONDS + 1);
+        response.setHeader(Messages.header("Retry-After", Integer.toString(seconds)));
+        call.respond(from, request, response);
+    }
+
+    // ---- BYE
+
+    private void byeReceived(Leg from, DialogPair pair, IncomingRequest bye) {
+        call.respond(from, bye, Response.OK);
+        left.add(pair.of(from.party()).id());
+        if (call.isEnded()) {
+            return;
+        }
+        boolean byCaller = from.party() == Party.CALLER;
+        if (call.dialogs().answered() == pair) {
+            Party other = Parties.other(from.party());
+            call.end(new Disposition(
+                    Outcome.COMPLETED, null, byCaller ? "The caller hung up." : "The called party hung up."));
+            sendOrDefer(pair, other, bye.request());
+        } else if (byCaller) {
+            call.invitation().abandonedByCaller();
+        }
+    }
+
+    /** Ends the answered dialog with a party, if there is one and it is not over. */
+    void bye(Party party) {
+        DialogPair pair = call.dialogs().answered();
+        if (pair != null) {
+            sendOrDefer(pair, party, null);
+        }
+    }
+
+    /** Ends the dialog of a fork with a party. */
+    void bye(DialogPair pair, Party party) {
+        sendOrDefer(pair, party, null);
+    }
+
+    /** A caller may not be sent a BYE before its ACK or the end of the wait for it (section 15). */
+    private void sendOrDefer(DialogPair pair, Party party, @Nullable Request cause) {
+        if (party == Party.CALLER && !callerConfirmed) {
+            byeToCallerWaits = true;
+        } else {
+            sendBye(pair, party, cause);
+        }
+    }
+
+    private void sendBye(DialogPair pair, Party party, @Nullable Request cause) {
+        if (!left.add(pair.of(party).id())) {
+            return;
+        }
+        Leg leg = call.leg(party);
+        Request bye = pair.sending(party).request(Request.BYE, leg.listener().via(Messages.branch()));
+        if (cause != null) {
+            call.boundary().headers().pass(cause, leg.side().opposite(), bye);
+        }
+        OutgoingRequest sent = call.send(leg, bye, new Farewell());
+        call.after("sip-bye", services.timers().giveUp(), () -> {
+            if (call.abandon(sent)) {
+                services.metrics().expired("bye");
+            }
+        });
+    }
+
+    /** The caller has the answer, or was waited for long enough. */
+    void callerConfirmed(boolean acknowledged) {
+        callerConfirmed = true;
+        DialogPair pair = call.dialogs().answered();
+        if (byeToCallerWaits && pair != null) {
+            sendBye(pair, Party.CALLER, null);
+        } else if (!acknowledged) {
+            lostAck();
+        }
+    }
+
+    void lostAck() {
+        services.metrics().expired("ack");
+        call.hangUpNow(new Disposition(Outcome.EXPIRED, null, "The answer was never acknowledged."));
+    }
+
+    /** Waits for the answer to a BYE; any answer will do, and none ends the dialog too (section 15.1.1). */
+    private final class Farewell implements ClientExchange {
+        @Override
+        public void answered(OutgoingRequest request, Response response, long nanos) {}
+
+        @Override
+        public void unanswered(OutgoingRequest request, FailureCause cause) {
+            services.metrics().expired("bye");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.sallyport.service.sip.call;
+
+import java.util.List;
+import javax.sip.address.SipURI;
+import org.sallyport.core.settings.model.SipTransport;
+import org.sallyport.service.sip.route.NextHop;
+
+/** Finds where a request may be sent, best first. Thread-safe; may block. */
+public interface Targets {
+    /** The call server's next hops; empty when it is down. */
+    List<NextHop> callServer();
+
+    /**
+     * Next hops of a URI (RFC 3263 section 4).
+     *
+     * @param otherwise the transport when neither the URI nor DNS says one
+     */
+    List<NextHop> of(SipURI uri, SipTransport otherwise);
+}

@@ -1,0 +1,105 @@
+package org.sallyport.service.sip.call;
+
+import java.text.ParseException;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.MaxForwardsHeader;
+import javax.sip.message.Message;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.address.Side;
+import org.sallyport.service.sip.dialog.Dialog;
+import org.sallyport.service.sip.stack.IncomingRequest;
+import org.sallyport.service.sip.stack.Messages;
+import org.sallyport.service.sip.topology.Boundary;
+
+/** Makes our message on one leg from one received on the other, bodies apart. */
+final class Translation {
+    private static final int OPAQUE_REASON_FROM = 300;
+
+    private final Boundary boundary;
+
+    Translation(Boundary boundary) {
+        this.boundary = boundary;
+    }
+
+    /** Our INVITE, but for Via and Contact which depend on the next hop. */
+    Request invite(Request received, Leg caller, Leg callee, URI requestUri, String localTag) {
+        Side viewer = callee.side();
+        Request invite = Messages.request(
+                Request.INVITE,
+                requestUri,
+                Messages.callId(callee.callId()),
+                1,
+                Messages.from(boundary.uris().address(Messages.fromAddress(received), viewer), localTag),
+                Messages.to(dialled(received, requestUri, viewer), null),
+                callee.listener().via(Messages.branch()));
+        pass(received, caller.side(), invite);
+        return invite;
+    }
+
+    /** Our request inside a dialog. */
+    Request inDialog(Request received, Leg from, Leg to, Dialog dialog) {
+        Request request = dialog.request(received.getMethod(), to.listener().via(Messages.branch()));
+        pass(received, from.side(), request);
+        request.setHeader(to.listener().contact(from.user()));
+        return request;
+    }
+
+    /** Our response to a request, from the one that came for ours. */
+    Response response(IncomingRequest answering, Leg from, Leg to, @Nullable String toTag, Response received) {
+        int status = received.getStatusCode();
+        Response response = answering.response(status);
+        if (to.side() == Side.INTERNAL || status < OPAQUE_REASON_FROM) {
+            reason(response, received.getReasonPhrase());
+        }
+        tag(response, toTag);
+        boundary.headers().pass(received, from.side(), response);
+        if (status < 300) {
+            response.setHeader(to.listener().contact(from.user()));
+        }
+        return response;
+    }
+
+    static void tag(Response response, @Nullable String toTag) {
+        if (toTag != null) {
+            ((gov.nist.javax.sip.message.SIPResponse) response).setToTag(toTag);
+        }
+    }
+
+    /** Max-Forwards goes on counting across us, so that loops through other back-to-back agents end (RFC 7332). */
+    private void pass(Request received, Side from, Request ours) {
+        boundary.headers().pass(received, from, ours);
+        int left = received.getHeader(MaxForwardsHeader.NAME) instanceof MaxForwardsHeader header
+                ? header.getMaxForwards()
+                : Messages.MAX_FORWARDS;
+        try {
+            ((MaxForwardsHeader) ours.getHeader(MaxForwardsHeader.NAME)).setMaxForwards(left - 1);
+        } catch (InvalidArgumentException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** To shows the address that is called as its side knows it. */
+    private Address dialled(Message received, URI requestUri, Side viewer) {
+        Address to = Messages.toAddress(received);
+        boolean asDialled = to.getURI() instanceof SipURI shown
+                && requestUri instanceof SipURI target
+                && shown.getHost().equalsIgnoreCase(target.getHost());
+        return asDialled ? to : boundary.uris().address(to, viewer);
+    }
+
+    private static void reason(Response response, @Nullable String phrase) {
+        if (phrase == null || phrase.isEmpty()) {
+            return;
+        }
+        try {
+            response.setReasonPhrase(phrase);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

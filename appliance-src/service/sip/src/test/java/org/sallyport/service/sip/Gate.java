@@ -1,0 +1,212 @@
+package org.sallyport.service.sip;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.sallyport.base.address.LocalAddress;
+import org.sallyport.base.address.Side;
+import org.sallyport.base.live.LiveObjects;
+import org.sallyport.base.time.Deadlines;
+import org.sallyport.core.calls.admission.Admission;
+import org.sallyport.core.calls.admission.AdmissionDecision.Admitted;
+import org.sallyport.core.calls.admission.AdmissionDecision.Permit;
+import org.sallyport.core.calls.live.CallDetailRecord;
+import org.sallyport.core.calls.live.LiveCalls;
+import org.sallyport.core.settings.feed.SettingsFeed;
+import org.sallyport.core.settings.model.CallServer;
+import org.sallyport.core.settings.model.CapacitySettings;
+import org.sallyport.core.settings.model.ManagementSettings;
+import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.settings.model.MediaSettings.MediaRange;
+import org.sallyport.core.settings.model.Settings;
+import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.settings.model.SipSettings;
+import org.sallyport.core.settings.model.SipTransport;
+import org.sallyport.core.telemetry.alarms.Alarms;
+import org.sallyport.core.telemetry.metrics.Metrics;
+import org.sallyport.service.sip.call.SipTimers;
+import org.sallyport.service.sip.peer.SipPeer;
+
+/** A SIP service on loopback between an outside (127.0.0.1) and an inside (127.0.0.2) peer, with its fakes in reach. */
+final class Gate implements AutoCloseable {
+    static final String OUTSIDE = "127.0.0.1";
+    static final String INSIDE = "127.0.0.2";
+    /** Short, so that lost messages are given up in under a second. */
+    static final SipTimers TIMERS = new SipTimers(Duration.ofMillis(10), Duration.ofMillis(80));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    final SipPeer outside = new SipPeer(OUTSIDE);
+    final SipPeer inside = new SipPeer(INSIDE);
+    final Metrics metrics = new Metrics();
+    final LiveObjects liveObjects = new LiveObjects();
+    final List<CallDetailRecord> history = new CopyOnWriteArrayList<>();
+    final List<FakeMedia> media = new CopyOnWriteArrayList<>();
+    final LiveCalls liveCalls;
+    final SipService service;
+    volatile Admission admission = _ -> new Admitted(freePermit());
+
+    private final Deadlines deadlines = new Deadlines(liveObjects);
+    private final Feed feed;
+
+    Gate() {
+        this(UnaryOperator.identity());
+    }
+
+    Gate(UnaryOperator<SipSettings> change) {
+        Clock clock = Clock.systemUTC();
+        feed = new Feed(settings(change.apply(sip(inside))));
+        liveCalls = new LiveCalls(clock, deadlines, liveObjects, metrics, history::add);
+        service = new SipService(new SipServiceContext(
+                feed,
+                liveCalls,
+                attempt -> admission.ask(attempt),
+                _ -> {
+                    FakeMedia made = new FakeMedia();
+                    media.add(made);
+                    return made;
+                },
+                metrics,
+                new Alarms("test", clock),
+                liveObjects,
+                deadlines,
+                TIMERS,
+                clock));
+        try {
+            service.start();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Where a side's peers send to. */
+    InetSocketAddress listener(Side side) {
+        return service.listeners().stream()
+                .filter(listener -> listener.side() == side)
+                .findFirst()
+                .orElseThrow()
+                .address()
+                .bound();
+    }
+
+    String hostPort(Side side) {
+        InetSocketAddress address = listener(side);
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    /** Waits until a condition holds. */
+    static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited in vain until " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    long alive(String type) {
+        return liveObjects.counts().getOrDefault(type, 0L);
+    }
+
+    /** Waits until no call is left and its record is written. */
+    CallDetailRecord recorded() {
+        await("a call was recorded", () -> !history.isEmpty());
+        return history.getFirst();
+    }
+
+    void awaitNothingLeft() {
+        await(
+                "no call, dialog or media is left: " + liveObjects.counts(),
+                () -> Map.of("sip-call", 0L, "sip-dialog-pair", 0L).entrySet().stream()
+                                .allMatch(entry -> alive(entry.getKey()) == entry.getValue())
+                        && media.stream().allMatch(one -> one.closed));
+    }
+
+    void changeSip(UnaryOperator<SipSettings> change) {
+        Settings now = feed.current();
+        feed.swap(settings(change.apply(now.sip())));
+    }
+
+    private static SipSettings sip(SipPeer callServer) {
+        return new SipSettings(
+                List.of(
+                        new SipListener("outside", SipTransport.UDP, free(Side.EXTERNAL, OUTSIDE)),
+                        new SipListener("inside", SipTransport.UDP, free(Side.INTERNAL, INSIDE))),
+                new CallServer(
+                        INSIDE,
+                        callServer.address().getPort(),
+                        SipTransport.UDP,
+                        Duration.ofSeconds(60),
+                        Optional.empty()),
+                Duration.ofSeconds(1800),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                16_384);
+    }
+
+    private static LocalAddress free(Side side, String host) {
+        return new LocalAddress(side, new InetSocketAddress(InetAddress.ofLiteral(host), 0), host, 0);
+    }
+
+    private static Settings settings(SipSettings sip) {
+        MediaRange range = new MediaRange(InetAddress.ofLiteral(OUTSIDE), OUTSIDE, 20_000, 20_999);
+        return new Settings(
+                sip,
+                new MediaSettings(range, range, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(60)),
+                new CapacitySettings(1000, 1_000_000, 1000),
+                new ManagementSettings(Duration.ofMinutes(1), 5, Duration.ofMinutes(1), Duration.ofDays(1)));
+    }
+
+    private static Permit freePermit() {
+        return new Permit() {
+            @Override
+            public void bandwidth(int kbps) {}
+
+            @Override
+            public void release() {}
+        };
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        deadlines.close();
+        outside.close();
+        inside.close();
+    }
+
+    private static final class Feed implements SettingsFeed {
+        private final List<BiConsumer<Settings, Settings>> listeners = new CopyOnWriteArrayList<>();
+        private volatile Settings current;
+
+        Feed(Settings settings) {
+            current = settings;
+        }
+
+        void swap(Settings now) {
+            Settings before = current;
+            current = now;
+            listeners.forEach(listener -> listener.accept(before, now));
+        }
+
+        @Override
+        public Settings current() {
+            return current;
+        }
+
+        @Override
+        public void listen(BiConsumer<Settings, Settings> listener) {
+            listeners.add(listener);
+        }
+    }
+}
