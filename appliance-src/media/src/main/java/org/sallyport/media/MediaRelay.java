@@ -13,7 +13,7 @@ public interface MediaRelay extends AutoCloseable {
 
     /**
      * Opens a stream over connections, for TCP m-lines (RFC 4145), such as BFCP over TCP or TLS: a port a side that
-     * accepts the party's connection or from which ours is made.
+     * accepts the party's connection. Where the party waits, ours is made from the same address and any port.
      *
      * @throws PortsExhaustedException when a side has no free port
      */

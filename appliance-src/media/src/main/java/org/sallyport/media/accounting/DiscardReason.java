@@ -17,7 +17,11 @@ public enum DiscardReason {
     /** The kernel refused to send it: no route, other address family. */
     SEND_REFUSED,
     /** The party is connected already. */
-    SECOND_CONNECTION;
+    SECOND_CONNECTION,
+    /** Our connection to the party was refused, or not answered in time. */
+    CONNECT_FAILED,
+    /** One party was connected and the other did not follow in time. */
+    UNPAIRED;
 
     /** Its value as a metric's label. */
     public String label() {

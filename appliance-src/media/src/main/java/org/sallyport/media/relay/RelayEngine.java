@@ -1,5 +1,9 @@
 package org.sallyport.media.relay;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sallyport.base.address.Side;
@@ -21,6 +26,7 @@ import org.sallyport.media.MediaRelay;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.media.RelayedStream;
 import org.sallyport.media.accounting.SideCounters;
+import org.sallyport.media.connection.ConnectionStream;
 import org.sallyport.media.datagram.DatagramStream;
 import org.sallyport.media.datagram.Shard;
 import org.sallyport.media.ports.SidePorts;
@@ -31,12 +37,19 @@ import org.slf4j.LoggerFactory;
 /** The media plane of a process. Settings are asked anew for every stream, so a change holds for the next one. */
 public final class RelayEngine implements MediaRelay {
     private static final Logger LOG = LoggerFactory.getLogger(RelayEngine.class);
+    /** Connections carry little: floor control, and now and then a tunnelled stream. */
+    private static final int CONNECTION_THREADS = 1;
+
     private static final List<Side> SIDES = List.of(Side.EXTERNAL, Side.INTERNAL);
 
     private final Supplier<MediaSettings> settings;
     private final LiveObjects liveObjects;
+    private final Deadlines deadlines;
     private final List<Shard> shards;
+    private final EventLoopGroup connectionLoops = new MultiThreadIoEventLoopGroup(
+            CONNECTION_THREADS, new DefaultThreadFactory("media-connections", true), NioIoHandler.newFactory());
     private final Map<Side, SidePorts> datagramPorts = new EnumMap<>(Side.class);
+    private final Map<Side, SidePorts> connectionPorts = new EnumMap<>(Side.class);
     private final Map<Side, SideCounters> counters = new EnumMap<>(Side.class);
     private final Set<RelayedStream> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -57,8 +70,10 @@ public final class RelayEngine implements MediaRelay {
             throws IOException {
         this.settings = settings;
         this.liveObjects = liveObjects;
+        this.deadlines = deadlines;
         for (Side side : SIDES) {
             datagramPorts.put(side, new SidePorts(side, Transport.DATAGRAMS, settings, metrics, alarms, deadlines));
+            connectionPorts.put(side, new SidePorts(side, Transport.CONNECTIONS, settings, metrics, alarms, deadlines));
             counters.put(side, new SideCounters(side, metrics));
         }
         shards = startShards(options);
@@ -114,7 +129,21 @@ public final class RelayEngine implements MediaRelay {
 
     @Override
     public RelayedStream openConnections(CallId call, int streamIndex) throws PortsExhaustedException {
-        throw new UnsupportedOperationException();
+        requireOpen();
+        LiveObjects.Token token = liveObjects.begin("media-stream");
+        try {
+            RelayedStream stream = ConnectionStream.open(
+                    connectionLoops.next(),
+                    of(connectionPorts),
+                    of(counters),
+                    liveObjects,
+                    deadlines,
+                    ended -> end(ended, token));
+            return begin(call, streamIndex, stream);
+        } catch (PortsExhaustedException e) {
+            token.end();
+            throw e;
+        }
     }
 
     private Shard leastLoaded() {
@@ -142,5 +171,6 @@ public final class RelayEngine implements MediaRelay {
         closed = true;
         streams.forEach(RelayedStream::close);
         shards.forEach(Shard::close);
+        connectionLoops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }
