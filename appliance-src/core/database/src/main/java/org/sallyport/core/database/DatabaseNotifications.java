@@ -28,7 +28,10 @@ public final class DatabaseNotifications implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** What happens on the channels. Called on one virtual thread, one call after the other; may block. */
+    /**
+     * What happens on the channels. Called on one virtual thread, one call after the other; may block. One that throws is
+     * taken for an outage: the connection is made again, and with it {@link #connected} is called.
+     */
     public interface Listener {
         /** Notifications arrive from now on; anything may have happened before. */
         void connected();

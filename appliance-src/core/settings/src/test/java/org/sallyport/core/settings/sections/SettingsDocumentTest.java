@@ -1,10 +1,8 @@
 package org.sallyport.core.settings.sections;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.base.address.Side;
 import org.sallyport.base.problem.Problem;
+import org.sallyport.core.settings.TestDocuments;
 import org.sallyport.core.settings.model.Secret;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.SipListener;
@@ -21,18 +20,8 @@ import org.sallyport.core.settings.schema.Reading;
 import org.sallyport.core.settings.schema.SettingDescription;
 
 class SettingsDocumentTest {
-    private static final YAMLMapper YAML = new YAMLMapper();
-
-    static ObjectNode document(String yaml) {
-        try {
-            return (ObjectNode) YAML.readTree(yaml);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
     private static Reading<Settings> read(String yaml) {
-        return SettingsDocument.read(document(yaml), Secret::new);
+        return SettingsDocument.read(TestDocuments.document(yaml), Secret::new);
     }
 
     @Test
@@ -44,16 +33,11 @@ class SettingsDocumentTest {
                         SipListener::side,
                         listener -> listener.address().bound().toString())
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(
-                                "external-udp", SipTransport.UDP, Side.EXTERNAL, "/127.0.0.1:5060"),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "external-tcp", SipTransport.TCP, Side.EXTERNAL, "/127.0.0.1:5060"),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "external-tls", SipTransport.TLS, Side.EXTERNAL, "/127.0.0.1:5061"),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "internal-udp", SipTransport.UDP, Side.INTERNAL, "/127.0.0.1:5070"),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "internal-tcp", SipTransport.TCP, Side.INTERNAL, "/127.0.0.1:5070"));
+                        tuple("external-udp", SipTransport.UDP, Side.EXTERNAL, "/127.0.0.1:5060"),
+                        tuple("external-tcp", SipTransport.TCP, Side.EXTERNAL, "/127.0.0.1:5060"),
+                        tuple("external-tls", SipTransport.TLS, Side.EXTERNAL, "/127.0.0.1:5061"),
+                        tuple("internal-udp", SipTransport.UDP, Side.INTERNAL, "/127.0.0.1:5070"),
+                        tuple("internal-tcp", SipTransport.TCP, Side.INTERNAL, "/127.0.0.1:5070"));
     }
 
     @Test

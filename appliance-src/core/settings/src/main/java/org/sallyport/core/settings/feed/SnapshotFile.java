@@ -1,0 +1,66 @@
+package org.sallyport.core.settings.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.sallyport.base.json.Json;
+import org.sallyport.core.settings.revisions.StoredRevisions.Numbered;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The last good revision on disk, as stored: sparse, secrets sealed. Written as a whole or not at all. */
+final class SnapshotFile {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotFile.class);
+
+    private record Content(long number, ObjectNode document) {}
+
+    private final Path file;
+
+    SnapshotFile(Path file) {
+        this.file = file;
+    }
+
+    /** What was kept; empty when nothing was, or nothing legible. */
+    Optional<Numbered> read() {
+        try {
+            Content content = Json.read(Files.readString(file), Content.class);
+            return Optional.of(new Numbered(content.number, content.document));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            LOG.warn("the snapshot of the settings in {} is damaged and not used", file);
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("the snapshot of the settings in {} cannot be read: {}", file, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps a revision. A full or read-only disk is logged and not fatal: the settings are in force all the same. */
+    void write(Numbered revision) {
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            Files.createDirectories(directory);
+            Path fresh = Files.createTempFile(
+                    directory,
+                    "settings",
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(fresh, Json.write(new Content(revision.number(), revision.document())));
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("the snapshot of the settings in {} cannot be written: {}", file, e.toString());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.sallyport.core.settings.revisions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.problem.Problem;
+import org.sallyport.core.settings.layers.Documents;
+import org.sallyport.core.settings.layers.SettingsLayers;
+import org.sallyport.core.settings.layers.SettingsView;
+import org.sallyport.core.settings.model.Settings;
+import org.sallyport.core.settings.schema.Reading;
+import org.sallyport.core.settings.schema.SettingsReader;
+import org.sallyport.core.settings.secrets.SecretBox;
+import org.sallyport.core.settings.secrets.SecretFields;
+import org.sallyport.core.settings.sections.SettingsDocument;
+
+/** What revisions and candidates do with documents: seal, mask, check and compare them over the settings file. */
+final class RevisionDocuments {
+    private final ObjectNode fileDefaults;
+    private final SecretBox box;
+    private final SecretFields fields = new SecretFields(SettingsDocument.catalogue());
+
+    RevisionDocuments(ObjectNode fileDefaults, SecretBox box) {
+        this.fileDefaults = fileDefaults;
+        this.box = box;
+    }
+
+    /** A document as stored: secrets sealed, masked ones taken from the document before. */
+    ObjectNode seal(ObjectNode document, ObjectNode before) {
+        return fields.seal(document, before, box);
+    }
+
+    ObjectNode mask(ObjectNode document) {
+        return fields.mask(document);
+    }
+
+    Revision masked(Revision stored) {
+        return new Revision(
+                stored.number(),
+                stored.committedAt(),
+                stored.author(),
+                stored.comment(),
+                mask(stored.document()),
+                stored.changes(),
+                stored.confirmBy(),
+                stored.confirmedAt());
+    }
+
+    List<Problem> problems(ObjectNode stored) {
+        return read(stored).problems();
+    }
+
+    SettingsView view(long number, ObjectNode stored) {
+        ObjectNode effective = read(stored).effective();
+        return new SettingsView(number, effective, mask(stored), layers(stored).origins(effective));
+    }
+
+    /** The effective values that differ between stored documents; secrets are told apart, but not told. */
+    List<Change> changes(ObjectNode before, ObjectNode after) {
+        return Changes.between(comparable(before), comparable(after)).stream()
+                .map(change -> fields.isSecret(change.path())
+                        ? new Change(change.path(), hidden(change.before()), hidden(change.after()))
+                        : change)
+                .toList();
+    }
+
+    private static @Nullable JsonNode hidden(@Nullable JsonNode value) {
+        return value == null ? null : TextNode.valueOf(SettingsReader.MASK);
+    }
+
+    private ObjectNode comparable(ObjectNode stored) {
+        return fields.unmask(read(stored).effective(), Documents.merge(fileDefaults, stored));
+    }
+
+    private Reading<Settings> read(ObjectNode stored) {
+        return layers(stored).read(box);
+    }
+
+    private SettingsLayers layers(ObjectNode stored) {
+        return new SettingsLayers(fileDefaults, stored);
+    }
+}

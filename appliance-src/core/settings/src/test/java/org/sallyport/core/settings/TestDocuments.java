@@ -1,0 +1,50 @@
+package org.sallyport.core.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.json.Json;
+import org.sallyport.core.database.Database;
+import org.sallyport.core.database.DatabaseAddress;
+import org.sallyport.core.settings.revisions.Change;
+import org.sallyport.testing.postgres.DatabaseAccess;
+import org.sallyport.testing.postgres.EmbeddedPostgres;
+
+/** Documents and databases for tests. */
+public final class TestDocuments {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private TestDocuments() {}
+
+    public static ObjectNode document(String yaml) {
+        try {
+            return (ObjectNode) YAML.readTree(yaml);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    public static Change change(String path, @Nullable String before, @Nullable String after) {
+        return new Change(path, json(before), json(after));
+    }
+
+    private static @Nullable JsonNode json(@Nullable String text) {
+        try {
+            return text == null ? null : Json.read(text, JsonNode.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    public static Database freshDatabase() {
+        return database(EmbeddedPostgres.shared().createDatabase());
+    }
+
+    public static Database database(DatabaseAccess access) {
+        return new Database(
+                new DatabaseAddress(access.jdbcUrl(), access.user(), access.password()), List.of("db/settings.sql"));
+    }
+}
