@@ -1,0 +1,208 @@
+package org.sallyport.management.api;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.sallyport.base.live.LiveObjects;
+import org.sallyport.base.time.Deadlines;
+import org.sallyport.core.calls.history.CallHistory;
+import org.sallyport.core.control.director.RemoteDirector;
+import org.sallyport.core.database.Database;
+import org.sallyport.core.database.DatabaseException;
+import org.sallyport.core.pki.TlsIdentity;
+import org.sallyport.core.settings.model.ManagementSettings;
+import org.sallyport.core.telemetry.alarms.Alarm;
+import org.sallyport.core.telemetry.alarms.AlarmHistory;
+import org.sallyport.core.telemetry.alarms.Alarms;
+import org.sallyport.core.telemetry.audit.AuditLog;
+import org.sallyport.core.telemetry.metrics.Metrics;
+import org.sallyport.core.telemetry.process.ProcessStatus;
+import org.sallyport.management.api.access.Lockouts;
+import org.sallyport.management.api.access.Sessions;
+import org.sallyport.management.api.alarms.AlarmsResource;
+import org.sallyport.management.api.audit.AuditResource;
+import org.sallyport.management.api.calls.CallsResource;
+import org.sallyport.management.api.director.DirectorPicture;
+import org.sallyport.management.api.events.EventsResource;
+import org.sallyport.management.api.history.HistoryResource;
+import org.sallyport.management.api.http.ApiServer;
+import org.sallyport.management.api.http.Route;
+import org.sallyport.management.api.operations.Operations;
+import org.sallyport.management.api.operations.OperationsResource;
+import org.sallyport.management.api.overview.Health;
+import org.sallyport.management.api.overview.OverviewResource;
+import org.sallyport.management.api.overview.Sampler;
+import org.sallyport.management.api.session.Callers;
+import org.sallyport.management.api.session.SessionResource;
+import org.sallyport.management.api.status.ContractResource;
+import org.sallyport.management.api.status.MetricsResource;
+import org.sallyport.management.api.status.StatusResource;
+import org.sallyport.management.api.tokens.TokenStore;
+import org.sallyport.management.api.tokens.TokensResource;
+import org.sallyport.management.api.users.FirstAdministrator;
+import org.sallyport.management.api.users.UserStore;
+import org.sallyport.management.api.users.UsersResource;
+
+/** The API as one part of a process: its resources, and the server once it is started. */
+public final class ManagementApi implements AutoCloseable {
+    private static final int RECENT_ALARMS = 10;
+
+    private final Foundation foundation;
+    private final DirectorPicture picture;
+    private final Sampler sampler;
+    private final AlarmsResource alarms;
+    private final Sessions sessions;
+    private final TokenStore tokens;
+    private final FirstAdministrator firstAdministrator;
+    private final List<Route> routes;
+
+    /**
+     * What a process has for all its parts.
+     *
+     * @param stateDirectory where the initial password and results of operations are written
+     */
+    public record Foundation(
+            Path stateDirectory,
+            Clock clock,
+            Deadlines deadlines,
+            LiveObjects liveObjects,
+            Metrics metrics,
+            Alarms alarms,
+            AuditLog audit,
+            Database database) {}
+
+    /**
+     * What the resources speak for.
+     *
+     * @param retention deletes what is older than the settings allow; the number of calls deleted
+     * @param databaseName where the database is, without credentials
+     */
+    public record Subjects(
+            RemoteDirector director,
+            CallHistory history,
+            LongSupplier retention,
+            Supplier<ManagementSettings> settings,
+            Supplier<ProcessStatus> status,
+            String databaseName) {}
+
+    /**
+     * Puts the resources together and starts to follow the director.
+     *
+     * @throws IOException when the state directory cannot be used
+     */
+    public ManagementApi(Foundation foundation, Subjects subjects, List<Route> settingsRoutes) throws IOException {
+        this.foundation = foundation;
+        RemoteDirector director = subjects.director();
+        Database database = foundation.database();
+        this.picture = new DirectorPicture(director, foundation.alarms(), foundation.deadlines());
+        this.alarms = new AlarmsResource(foundation.alarms(), picture, new AlarmHistory(database));
+        this.sampler =
+                new Sampler(director, database::available, alarms::active, foundation.clock(), foundation.deadlines());
+        this.sessions = new Sessions(
+                foundation.clock(),
+                foundation.deadlines(),
+                foundation.liveObjects(),
+                () -> subjects.settings().get().sessionIdleTimeout());
+        this.tokens = new TokenStore(database, foundation.clock());
+        UserStore users = new UserStore(database, foundation.clock());
+        this.firstAdministrator =
+                new FirstAdministrator(users, foundation.stateDirectory().resolve("initial-password"));
+        this.routes = new ArrayList<>(settingsRoutes);
+        addAccountRoutes(users, lockouts(subjects.settings()));
+        addCallRoutes(subjects);
+        addSystemRoutes(subjects);
+    }
+
+    private Lockouts lockouts(Supplier<ManagementSettings> settings) {
+        return new Lockouts(foundation.clock(), foundation.deadlines(), foundation.metrics(), new Lockouts.Policy() {
+            @Override
+            public int threshold() {
+                return settings.get().lockoutThreshold();
+            }
+
+            @Override
+            public Duration duration() {
+                return settings.get().lockoutDuration();
+            }
+        });
+    }
+
+    private void addAccountRoutes(UserStore users, Lockouts lockouts) {
+        routes.addAll(new SessionResource(users, sessions, lockouts, firstAdministrator, foundation.clock()).routes());
+        routes.addAll(new UsersResource(users, sessions, lockouts).routes());
+        routes.addAll(new TokensResource(tokens).routes());
+        routes.addAll(new AuditResource(foundation.audit()).routes());
+    }
+
+    private void addCallRoutes(Subjects subjects) throws IOException {
+        Operations operations = new Operations(
+                foundation.stateDirectory().resolve("operations"),
+                foundation.clock(),
+                foundation.deadlines(),
+                foundation.liveObjects());
+        routes.addAll(new CallsResource(picture, subjects.director()).routes());
+        routes.addAll(new HistoryResource(subjects.history(), subjects.retention(), operations).routes());
+        routes.addAll(new OperationsResource(operations).routes());
+    }
+
+    private void addSystemRoutes(Subjects subjects) {
+        RemoteDirector director = subjects.director();
+        routes.addAll(alarms.routes());
+        routes.addAll(
+                new OverviewResource(sampler, new Health(sampler, foundation.clock()), this::recentAlarms).routes());
+        routes.addAll(
+                new EventsResource(picture, sampler, foundation.alarms(), alarms::active, foundation.liveObjects())
+                        .routes());
+        routes.addAll(new StatusResource(
+                        subjects.status(), director, foundation.database()::available, subjects.databaseName())
+                .routes());
+        routes.addAll(new MetricsResource(foundation.metrics(), director).routes());
+        routes.addAll(new ContractResource().routes());
+    }
+
+    /** Lasting and past ones as journalled; with the database away, those that last. */
+    private List<Alarm> recentAlarms() {
+        try {
+            return new AlarmHistory(foundation.database())
+                    .before(Long.MAX_VALUE, RECENT_ALARMS, null, null, null).stream()
+                            .map(AlarmHistory.Entry::alarm)
+                            .toList();
+        } catch (DatabaseException e) {
+            return alarms.active().stream().limit(RECENT_ALARMS).toList();
+        }
+    }
+
+    /** All operations, for those who check them against the contract. */
+    List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    /** Creates the first administrator if there is no user; the announcement holds the password. */
+    public void ensureAdministrator(Consumer<String> announcement) {
+        firstAdministrator.ensure(announcement);
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @throws IOException when the address is taken or not ours
+     */
+    public ApiServer serve(InetSocketAddress bound, TlsIdentity identity) throws IOException {
+        sampler.start();
+        return new ApiServer(
+                bound, identity, routes, new Callers(sessions, tokens), foundation.audit(), foundation.metrics());
+    }
+
+    @Override
+    public void close() {
+        sampler.close();
+        picture.close();
+    }
+}

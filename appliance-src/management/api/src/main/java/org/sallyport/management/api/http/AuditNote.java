@@ -1,0 +1,49 @@
+package org.sallyport.management.api.http;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a handler adds to the audit of its request. Nothing here may hold a secret. */
+public final class AuditNote {
+    private @Nullable String actor;
+    private @Nullable String subject;
+    private @Nullable String before;
+    private @Nullable String after;
+
+    /** Names who acts, where the request has no caller yet. */
+    public void actor(String name) {
+        this.actor = name;
+    }
+
+    /** Names what it is done to. */
+    public void subject(String name) {
+        this.subject = name;
+    }
+
+    public void before(String summary) {
+        this.before = summary;
+    }
+
+    public void after(String summary) {
+        this.after = summary;
+    }
+
+    @Nullable
+    String actor() {
+        return actor;
+    }
+
+    @Nullable
+    String subject() {
+        return subject;
+    }
+
+    @Nullable
+    String before() {
+        return before;
+    }
+
+    @Nullable
+    String after() {
+        return after;
+    }
+}

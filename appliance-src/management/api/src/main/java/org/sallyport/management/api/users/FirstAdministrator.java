@@ -1,0 +1,65 @@
+package org.sallyport.management.api.users;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Consumer;
+import org.sallyport.management.api.access.Role;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The account {@value #NAME} of a new system. Its generated password goes into a file that only we can read and is
+ * announced once; the file goes when the password is changed.
+ */
+public final class FirstAdministrator {
+    static final String NAME = "admin";
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
+
+    private final UserStore users;
+    private final Path passwordFile;
+
+    public FirstAdministrator(UserStore users, Path passwordFile) {
+        this.users = users;
+        this.passwordFile = passwordFile;
+    }
+
+    /** Creates the account when there is no user at all; does nothing otherwise. */
+    public void ensure(Consumer<String> announcement) {
+        if (!users.all().isEmpty()) {
+            return;
+        }
+        String password = UsersResource.generatedPassword();
+        write(password);
+        if (users.add(NAME, "First administrator", Role.ADMINISTRATOR, password)) {
+            announcement.accept("The first administrator is \"" + NAME + "\" with the password " + password
+                    + " (also in " + passwordFile + "); it must be changed at the first log-in.");
+        }
+    }
+
+    /** Removes the file once its password is no longer valid. */
+    public void passwordChanged(String username) {
+        if (!username.equals(NAME)) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(passwordFile);
+        } catch (IOException e) {
+            LOG.warn("{} holds a password that is no longer valid and could not be removed", passwordFile, e);
+        }
+    }
+
+    private void write(String password) {
+        try {
+            Files.deleteIfExists(passwordFile);
+            Files.createFile(
+                    passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(passwordFile, password + "\n", StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + passwordFile, e);
+        }
+    }
+}

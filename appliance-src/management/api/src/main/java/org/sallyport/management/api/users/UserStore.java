@@ -1,0 +1,109 @@
+package org.sallyport.management.api.users;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.core.database.Database;
+import org.sallyport.core.database.Queries;
+import org.sallyport.core.database.Row;
+import org.sallyport.management.api.access.PasswordHash;
+import org.sallyport.management.api.access.Role;
+
+/** The accounts in PostgreSQL; the schema is in {@code db/management.sql}. Thread-safe. */
+public final class UserStore {
+    /** Keeps two administrators from disabling each other at once. */
+    private static final String LOCK = "lock table console_user in share row exclusive mode";
+
+    private final Database database;
+    private final Clock clock;
+
+    public UserStore(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public List<User> all() {
+        return database.query("select * from console_user order by username", UserStore::user);
+    }
+
+    public Optional<User> find(String username) {
+        return database.first("select * from console_user where username = ?", UserStore::user, username);
+    }
+
+    /** Adds an account whose password is to be changed at first log-in; false when the name is taken. */
+    public boolean add(String username, String fullName, Role role, String password) {
+        return database.update("""
+                        insert into console_user
+                            (username, full_name, role, password_hash, password_change_required, created_at)
+                        values (?, ?, ?, ?, true, ?) on conflict do nothing
+                        """, username, fullName, role, PasswordHash.of(password), clock.instant()) == 1;
+    }
+
+    /** What came of a change. */
+    public enum Outcome {
+        DONE,
+        /** The version is not the current one, or the user is gone. */
+        CHANGED_MEANWHILE,
+        /** Nobody could administrate any more. */
+        LAST_ADMINISTRATOR
+    }
+
+    /** Changes an account of a version. */
+    public Outcome change(User user, String fullName, Role role, boolean disabled) {
+        return database.transaction(queries -> {
+            queries.update(LOCK);
+            boolean stays = role == Role.ADMINISTRATOR && !disabled;
+            if (!stays && isLastAdministrator(queries, user.username())) {
+                return Outcome.LAST_ADMINISTRATOR;
+            }
+            int changed = queries.update("""
+                    update console_user set full_name = ?, role = ?, disabled = ?, version = version + 1
+                    where username = ? and version = ?
+                    """, fullName, role, disabled, user.username(), user.version());
+            return changed == 1 ? Outcome.DONE : Outcome.CHANGED_MEANWHILE;
+        });
+    }
+
+    public Outcome delete(String username) {
+        return database.transaction(queries -> {
+            queries.update(LOCK);
+            if (isLastAdministrator(queries, username)) {
+                return Outcome.LAST_ADMINISTRATOR;
+            }
+            int deleted = queries.update("delete from console_user where username = ?", username);
+            return deleted == 1 ? Outcome.DONE : Outcome.CHANGED_MEANWHILE;
+        });
+    }
+
+    public void setPassword(String username, String password, boolean changeRequired) {
+        database.update("""
+                update console_user set password_hash = ?, password_change_required = ?, version = version + 1
+                where username = ?
+                """, PasswordHash.of(password), changeRequired, username);
+    }
+
+    public void loggedIn(String username) {
+        database.update("update console_user set last_login_at = ? where username = ?", clock.instant(), username);
+    }
+
+    private static boolean isLastAdministrator(Queries queries, String username) {
+        List<String> administrators = queries.query(
+                "select username from console_user where role = 'ADMINISTRATOR' and not disabled",
+                row -> row.text("username"));
+        return administrators.equals(List.of(username));
+    }
+
+    private static User user(Row row) throws SQLException {
+        return new User(
+                row.text("username"),
+                row.text("full_name"),
+                Role.valueOf(row.text("role")),
+                row.flag("disabled"),
+                row.text("password_hash"),
+                row.flag("password_change_required"),
+                row.instant("created_at"),
+                row.instantOrNull("last_login_at"),
+                row.bigInteger("version"));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Administrators, operators, auditors: their accounts in PostgreSQL.
+ */
+@NullMarked
+package org.sallyport.management.api.users;
+
+import org.jspecify.annotations.NullMarked;

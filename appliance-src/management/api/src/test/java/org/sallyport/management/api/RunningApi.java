@@ -1,0 +1,112 @@
+package org.sallyport.management.api;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.live.LiveObjects;
+import org.sallyport.base.time.Deadlines;
+import org.sallyport.core.calls.history.CallHistory;
+import org.sallyport.core.calls.history.CallPage;
+import org.sallyport.core.calls.history.CallQuery;
+import org.sallyport.core.calls.live.CallDetailRecord;
+import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.calls.live.CallSnapshot;
+import org.sallyport.core.control.ControlClient;
+import org.sallyport.core.control.director.RemoteDirector;
+import org.sallyport.core.database.Database;
+import org.sallyport.core.database.DatabaseAddress;
+import org.sallyport.core.pki.TlsIdentity;
+import org.sallyport.core.settings.model.ManagementSettings;
+import org.sallyport.core.telemetry.alarms.AlarmJournal;
+import org.sallyport.core.telemetry.alarms.Alarms;
+import org.sallyport.core.telemetry.audit.AuditLog;
+import org.sallyport.core.telemetry.metrics.Metrics;
+import org.sallyport.core.telemetry.process.ProcessProbe;
+import org.sallyport.management.api.http.ApiServer;
+import org.sallyport.testing.postgres.DatabaseAccess;
+
+/** The API of a manager on a free port, with a scripted director behind it. */
+final class RunningApi implements AutoCloseable {
+    static final List<String> CHANGELOGS = List.of("db/telemetry.sql", "db/management.sql");
+
+    final ScriptedDirector director;
+    final AuditLog audit;
+    final Metrics metrics = new Metrics();
+    final ManagementApi api;
+    final TlsIdentity identity = TestIdentity.make();
+    private final LiveObjects liveObjects = new LiveObjects();
+    private final Deadlines deadlines = new Deadlines(liveObjects);
+    private final Alarms alarms = new Alarms("manager", Clock.systemUTC());
+    private final Database database;
+    private final AlarmJournal journal;
+    private final ApiServer server;
+    private String initialPassword = "";
+
+    RunningApi(Path directory, DatabaseAccess access, int lockoutThreshold) throws IOException {
+        Path socket = directory.resolve("director.sock");
+        director = new ScriptedDirector(socket);
+        Clock clock = Clock.systemUTC();
+        database = new Database(new DatabaseAddress(access.jdbcUrl(), access.user(), access.password()), CHANGELOGS);
+        audit = new AuditLog(database, clock, metrics);
+        journal = new AlarmJournal("manager", alarms, database, clock, metrics);
+        ManagementSettings settings = new ManagementSettings(
+                Duration.ofMinutes(10), lockoutThreshold, Duration.ofMinutes(1), Duration.ofDays(30));
+        api = new ManagementApi(
+                new ManagementApi.Foundation(
+                        directory, clock, deadlines, liveObjects, metrics, alarms, audit, database),
+                new ManagementApi.Subjects(
+                        new RemoteDirector(new ControlClient(socket, Duration.ofSeconds(10), deadlines)),
+                        new RecordedHistory(director.history),
+                        () -> 0,
+                        () -> settings,
+                        () -> new ProcessProbe("manager", liveObjects).status(1),
+                        "test"),
+                List.of());
+        api.ensureAdministrator(announcement -> initialPassword = announcement.split(" ", -1)[8]);
+        server = api.serve(new InetSocketAddress("localhost", 0), identity);
+    }
+
+    String initialPassword() {
+        return initialPassword;
+    }
+
+    ApiClient client() {
+        return new ApiClient(server.port(), TestIdentity.trusting(identity));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        api.close();
+        director.close();
+        journal.close();
+        audit.close();
+        database.close();
+        deadlines.close();
+    }
+
+    /** The calls that the scripted director ended, newest first, one page. */
+    private record RecordedHistory(List<CallDetailRecord> records) implements CallHistory {
+        @Override
+        public CallPage page(CallQuery query, int pageSize, @Nullable String pageToken) {
+            List<CallSnapshot> calls =
+                    new ArrayList<>(records.stream().map(CallDetailRecord::call).toList());
+            calls.sort(Comparator.comparing(CallSnapshot::startedAt).reversed());
+            return new CallPage(calls, null);
+        }
+
+        @Override
+        public Optional<CallDetailRecord> find(CallId id) {
+            return records.stream()
+                    .filter(found -> found.call().id().equals(id))
+                    .findFirst();
+        }
+    }
+}

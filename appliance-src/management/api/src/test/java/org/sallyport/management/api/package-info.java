@@ -1,0 +1,5 @@
+/** The API over HTTPS, against a real PostgreSQL and a director over a real control socket. */
+@NullMarked
+package org.sallyport.management.api;
+
+import org.jspecify.annotations.NullMarked;
