@@ -24,5 +24,11 @@ export default defineConfig({
     // The system takes changes from its own origin only, so the proxy speaks as that.
     proxy: { '/api': { target: backend, secure: false, changeOrigin: true, headers: { origin: backend } } },
   },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    // make test sums its counts over reports of this form
+    reporters: ['default', 'junit'],
+    outputFile: { junit: 'target/vitest-reports/TEST-console.xml' },
+  },
 });
