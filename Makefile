@@ -2,14 +2,24 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help test fmt clean
+.PHONY: help run test fmt clean
+
+# make run SETTINGS=file.yaml STATE=directory
+SETTINGS ?=
+STATE    ?= $(CURDIR)/appliance-src/.state
 
 SRC     := appliance-src
 REQUIRE := $(SRC)/build/require
 MAVEN   := $(SRC)/build/maven
+BUILT   := $(SRC)/target/built
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## start PostgreSQL, director and manager here; SETTINGS=file.yaml STATE=directory
+	@$(REQUIRE) run
+	@$(MAKE) -s --no-print-directory $(BUILT)
+	@$(SRC)/build/run "$(STATE)" "$(SETTINGS)"
 
 test: ## build everything and run every check and test
 	@$(REQUIRE) test
@@ -21,3 +31,12 @@ fmt: ## format the Java sources
 
 clean: ## remove what was built; the state directory stays
 	@find $(SRC) -name node_modules -prune -o -type d -name target -prune -exec rm -rf {} +
+
+# Maven runs only when a source is newer than the last build; a folder is newer when a file left it.
+SOURCES = $(shell find $(SRC) \( -name target -o -name node_modules -o -name dist -o -name .state -o -name docs \) -prune \
+	-o \( -path '*/src/*' -o -name pom.xml -o -path '*/.mvn/*' -o -path '*/management/console/*' -type f \) -print)
+
+$(BUILT): $(SOURCES)
+	@echo "Building; the first time this also downloads the libraries."
+	@$(MAVEN) -q package -DskipTests
+	@mkdir -p $(@D) && touch $@

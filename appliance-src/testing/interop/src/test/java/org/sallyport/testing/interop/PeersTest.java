@@ -64,6 +64,6 @@ class PeersTest {
                 ADDRESS,
                 5060,
                 ADDRESS + ":5080",
-                Map.of("audio_port", "40000", "video_port", "40002"));
+                Map.of("audio_port", "40000", "video_port", "40002", "gate", ADDRESS + ":5080"));
     }
 }

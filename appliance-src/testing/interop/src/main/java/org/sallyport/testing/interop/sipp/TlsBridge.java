@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 import org.sallyport.testing.interop.network.Namespace;
-import org.sallyport.testing.interop.network.TrustEverything;
+import org.sallyport.testing.tls.TrustEverything;
 
 /** Takes one connection over TCP and carries it on over TLS, for a peer that cannot speak TLS. */
 public final class TlsBridge implements AutoCloseable {
@@ -35,7 +35,8 @@ public final class TlsBridge implements AutoCloseable {
 
     private void carry() {
         try (Socket plain = listener.accept();
-                SSLSocket secured = (SSLSocket) TrustEverything.sockets().createSocket()) {
+                SSLSocket secured =
+                        (SSLSocket) TrustEverything.context().getSocketFactory().createSocket()) {
             secured.connect(destination);
             secured.startHandshake();
             Thread back = Thread.ofPlatform().daemon().start(() -> copy(secured, plain));

@@ -1,4 +1,4 @@
-package org.sallyport.testing.interop.network;
+package org.sallyport.testing.tls;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -14,11 +13,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class TrustEverything {
     private TrustEverything() {}
 
-    public static SSLSocketFactory sockets() {
+    /** A new TLS context. */
+    public static SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new AnyCertificate()}, new SecureRandom());
-            return context.getSocketFactory();
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
