@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run test fmt clean
+.PHONY: help run demo test fmt console clean
 
 # make run SETTINGS=file.yaml STATE=directory
 SETTINGS ?=
@@ -21,6 +21,10 @@ run: ## start PostgreSQL, director and manager here; SETTINGS=file.yaml STATE=di
 	@$(MAKE) -s --no-print-directory $(BUILT)
 	@$(SRC)/build/run "$(STATE)" "$(SETTINGS)"
 
+demo: ## with make run up: a video call through it between two SIP programs, for a minute
+	@$(REQUIRE) demo
+	@$(SRC)/build/demo
+
 test: ## build everything and run every check and test
 	@$(REQUIRE) test
 	@$(SRC)/build/test
@@ -28,6 +32,10 @@ test: ## build everything and run every check and test
 fmt: ## format the Java sources
 	@$(REQUIRE) build
 	@$(MAVEN) -q spotless:apply
+
+console: ## development server of the web console, on top of make run
+	@$(REQUIRE) build
+	@cd $(SRC)/management/console && npm ci --no-audit --no-fund && npm run dev
 
 clean: ## remove what was built; the state directory stays
 	@find $(SRC) -name node_modules -prune -o -type d -name target -prune -exec rm -rf {} +
