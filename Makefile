@@ -46,5 +46,5 @@ SOURCES = $(shell find $(SRC) \( -name target -o -name node_modules -o -name dis
 
 $(BUILT): $(SOURCES)
 	@echo "Building; the first time this also downloads the libraries."
-	@$(MAVEN) -q package -DskipTests
+	@$(MAVEN) -q package -DskipTests -Dmaven.test.skip=true
 	@mkdir -p $(@D) && touch $@
