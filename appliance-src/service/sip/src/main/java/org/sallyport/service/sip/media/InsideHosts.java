@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class InsideHosts {
     private static final Pattern IPV4 = Pattern.compile("(?<![0-9])[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9])");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)+");
+    private static final Pattern NAME = Pattern.compile("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)+");
 
     private final Set<InetAddress> addresses;
     private final Set<String> names;
@@ -60,9 +60,12 @@ final class InsideHosts {
 
     /** A text with each of them replaced. */
     String replaceIn(String text, String replacement) {
-        String withoutV4 = replace(text, IPV4, replacement, this::isInsideAddress);
-        String withoutV6 = Ipv6Text.replace(withoutV4, this::isInsideAddress, replacement);
-        return names.isEmpty() ? withoutV6 : replace(withoutV6, NAME, replacement, this::isInsideName);
+        String withoutV6 = Ipv6Text.replace(text, this::isInsideAddress, replacement);
+        if (withoutV6.indexOf('.') < 0) {
+            return withoutV6;
+        }
+        String withoutV4 = replace(withoutV6, IPV4, replacement, this::isInsideAddress);
+        return names.isEmpty() ? withoutV4 : replace(withoutV4, NAME, replacement, this::isInsideName);
     }
 
     /** A literal address, without asking DNS; nothing when it is a name or no host at all. */

@@ -7,6 +7,9 @@ final class Ipv6Text {
     /** Longest text form of an address, with an IPv4 one at its end (RFC 4291 section 2.2). */
     private static final int MAX_LENGTH = 45;
 
+    /** Colons of an address that is written in full and ends in an IPv4 one. */
+    private static final int MIN_COLONS = 6;
+
     private Ipv6Text() {}
 
     /** A text with each address that passes a test replaced, the longest that fits first. */
@@ -26,17 +29,35 @@ final class Ipv6Text {
 
     private static int endOfAddress(String text, int start, Predicate<String> test) {
         int limit = start;
+        int colons = 0;
+        boolean gap = false;
         while (limit < text.length() && limit - start < MAX_LENGTH && isPart(text.charAt(limit))) {
+            boolean colon = text.charAt(limit) == ':';
+            colons += colon ? 1 : 0;
+            gap |= colon && limit > start && text.charAt(limit - 1) == ':';
             limit++;
         }
-        for (int end = limit; end > start + 1; end--) {
+        // Without a gap it takes six colons at least; that spares most keys and times the parser of addresses.
+        for (int end = limit; (gap || colons >= MIN_COLONS) && end > start + 1; end--) {
             boolean wholeGroup = end == text.length() || !isHex(text.charAt(end));
-            String candidate = wholeGroup ? text.substring(start, end) : "";
-            if (candidate.indexOf(':') != candidate.lastIndexOf(':') && test.test(candidate)) {
+            if (wholeGroup && mayBeAddress(text, start, end) && test.test(text.substring(start, end))) {
                 return end;
             }
         }
         return start;
+    }
+
+    private static boolean mayBeAddress(String text, int start, int end) {
+        int colons = 0;
+        boolean gap = false;
+        boolean dotted = false;
+        for (int i = start; i < end; i++) {
+            boolean colon = text.charAt(i) == ':';
+            dotted |= text.charAt(i) == '.';
+            colons += colon ? 1 : 0;
+            gap |= colon && i > start && text.charAt(i - 1) == ':';
+        }
+        return gap || colons == (dotted ? MIN_COLONS : MIN_COLONS + 1);
     }
 
     private static boolean startsGroup(String text, int at) {
@@ -48,6 +69,8 @@ final class Ipv6Text {
     }
 
     private static boolean isHex(char character) {
-        return Character.digit(character, 16) >= 0 && character < 128;
+        return (character >= '0' && character <= '9')
+                || (character >= 'a' && character <= 'f')
+                || (character >= 'A' && character <= 'F');
     }
 }

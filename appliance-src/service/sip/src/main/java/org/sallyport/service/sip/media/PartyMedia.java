@@ -33,6 +33,8 @@ record PartyMedia(
         boolean muxes,
         @Nullable ConnectionSetup setup,
         InetAddress source) {
+    private static final int USUAL_AUDIO_CLOCK = 8_000;
+    private static final int USUAL_VIDEO_CLOCK = 90_000;
 
     static PartyMedia of(SessionDescription session, MediaDescription part, Role role, InetAddress source) {
         MediaKind kind = MediaKind.of(part.media());
@@ -61,10 +63,7 @@ record PartyMedia(
         InetSocketAddress rtp =
                 address(Optional.ofNullable(connection), description.media().port());
         InetSocketAddress rtcp = !kind.rtp() || rtp == null ? null : muxed ? rtp : rtcp(rtp);
-        int clockRate = kind.rtp()
-                ? description.preferredRtpmap().map(Rtpmap::clockRate).orElse(0)
-                : 0;
-        return new RemoteMedia(rtp, rtcp, clockRate, setup, source);
+        return new RemoteMedia(rtp, rtcp, kind.rtp() ? clockRate() : 0, setup, source);
     }
 
     /** Host and port as signalled, for people. */
@@ -76,6 +75,16 @@ record PartyMedia(
         String host = connection.address();
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":"
                 + description.media().port();
+    }
+
+    /** Jitter needs one; a payload type without map is taken to be what its kind of media mostly is. */
+    private int clockRate() {
+        int usual = description.media().media().equals("audio") ? USUAL_AUDIO_CLOCK : USUAL_VIDEO_CLOCK;
+        return description
+                .preferredRtpmap()
+                .map(Rtpmap::clockRate)
+                .filter(rate -> rate > 0)
+                .orElse(usual);
     }
 
     private @Nullable InetSocketAddress rtcp(InetSocketAddress rtp) {
