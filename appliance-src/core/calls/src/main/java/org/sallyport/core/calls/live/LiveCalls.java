@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.telemetry.metrics.Metrics;
@@ -59,7 +60,10 @@ public final class LiveCalls implements AutoCloseable {
         entry.announce();
     }
 
-    /** Announces a call whose state, parties or streams changed. Of no effect once it has ended. */
+    /**
+     * Announces a call whose state, parties or streams changed. A call that has ended is announced as such and counts no
+     * longer, but stays until {@link #end}, so that its record has its last messages. Of no effect afterwards.
+     */
     public void changed(LiveCall call) {
         RegisteredCall entry = calls.get(call.id());
         if (entry != null) {
@@ -67,7 +71,7 @@ public final class LiveCalls implements AutoCloseable {
         }
     }
 
-    /** Takes a call out, announces its end and gives its record to the history. Of no effect the second time. */
+    /** Takes a call out, announces its end if that was not done, and gives its record to the history. Of no effect the second time. */
     public void end(LiveCall call) {
         RegisteredCall entry = calls.remove(call.id());
         if (entry != null) {
@@ -107,7 +111,7 @@ public final class LiveCalls implements AutoCloseable {
 
     /** Snapshots of all calls, oldest first. */
     public List<CallSnapshot> all() {
-        return calls.values().stream()
+        return inProgress()
                 .map(RegisteredCall::current)
                 .sorted(Comparator.comparing(CallSnapshot::startedAt)
                         .thenComparing(call -> call.id().value()))
@@ -116,21 +120,23 @@ public final class LiveCalls implements AutoCloseable {
 
     /** The snapshot of a call in progress. */
     public Optional<CallSnapshot> snapshot(CallId id) {
-        return Optional.ofNullable(calls.get(id)).map(RegisteredCall::current);
+        return Optional.ofNullable(calls.get(id))
+                .filter(RegisteredCall::isInProgress)
+                .map(RegisteredCall::current);
     }
 
-    /** A call in progress, for its ladder or its end. */
+    /** A call in progress or just over, for its ladder or its end. */
     public Optional<LiveCall> find(CallId id) {
         return Optional.ofNullable(calls.get(id)).map(RegisteredCall::call);
     }
 
     public int size() {
-        return calls.size();
+        return (int) inProgress().count();
     }
 
     /** What all parties send now, bits per second. */
     public long bitsPerSecond() {
-        return calls.values().stream()
+        return inProgress()
                 .flatMap(entry -> entry.current().streams().stream())
                 .flatMap(stream -> stream.ends().stream())
                 .mapToLong(end -> end.received().bitsPerSecond())
@@ -157,7 +163,7 @@ public final class LiveCalls implements AutoCloseable {
         if (listeners.isEmpty()) {
             return false;
         }
-        calls.values().forEach(RegisteredCall::refresh);
+        inProgress().forEach(RegisteredCall::refresh);
         return true;
     }
 
@@ -180,8 +186,12 @@ public final class LiveCalls implements AutoCloseable {
                 this::bitsPerSecond);
     }
 
+    private Stream<RegisteredCall> inProgress() {
+        return calls.values().stream().filter(RegisteredCall::isInProgress);
+    }
+
     private long count(SignallingProtocol protocol, CallDirection direction) {
-        return calls.values().stream()
+        return inProgress()
                 .filter(entry -> entry.protocol() == protocol && entry.direction() == direction)
                 .count();
     }

@@ -59,8 +59,8 @@ final class RegisteredCall {
         CallSnapshot now = call.snapshot();
         lock.lock();
         try {
-            // The end is announced by end(), which also knows that it is the only one.
             if (isNews(now)) {
+                over = now.state() == CallState.ENDED;
                 tell(now);
                 announcedSinceRefresh = true;
             }
@@ -85,16 +85,29 @@ final class RegisteredCall {
         }
     }
 
+    /** Announces the end unless it was announced already, and makes the record. */
     CallDetailRecord end(Instant at) {
         CallSnapshot now = call.snapshot();
         List<LadderEvent> ladder = List.copyOf(call.ladder());
         lock.lock();
         try {
+            CallSnapshot last = ended(now, at);
+            CallSnapshot numbered = over ? last.withVersion(version) : tell(last);
             over = true;
-            return new CallDetailRecord(tell(ended(now, at)), ladder);
+            return new CallDetailRecord(numbered, ladder);
         } finally {
             lock.unlock();
             token.end();
+        }
+    }
+
+    /** Whether it is not over, though its last messages may still be awaited. */
+    boolean isInProgress() {
+        lock.lock();
+        try {
+            return !over;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -103,7 +116,7 @@ final class RegisteredCall {
     }
 
     private boolean isNews(CallSnapshot now) {
-        return !over && now.state() != CallState.ENDED && now.version() >= signalledVersion;
+        return !over && now.version() >= signalledVersion;
     }
 
     private CallSnapshot tell(CallSnapshot now) {

@@ -56,6 +56,23 @@ class LiveCallsTest {
     }
 
     @Test
+    void countsACallNoLongerOnceItsEndIsAnnouncedButKeepsItForItsRecord() {
+        FakeCall call = new FakeCall(Side.EXTERNAL);
+        calls.begin(call);
+        call.endedBy(Outcome.COMPLETED);
+        calls.changed(call);
+        assertThat(calls.size()).isZero();
+        assertThat(calls.all()).isEmpty();
+        assertThat(calls.snapshot(call.id())).isEmpty();
+        assertThat(calls.find(call.id())).contains(call);
+        assertThat(history).isEmpty();
+        calls.end(call);
+        assertThat(history)
+                .singleElement()
+                .satisfies(record -> assertThat(record.call().version()).isEqualTo(2));
+    }
+
+    @Test
     void givesTheLastSnapshotAndTheLadderToTheHistory() {
         FakeCall call = new FakeCall(Side.INTERNAL);
         calls.begin(call);
