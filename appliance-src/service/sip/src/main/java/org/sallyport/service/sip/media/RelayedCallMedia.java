@@ -128,6 +128,7 @@ public final class RelayedCallMedia implements CallMedia {
 
     private NegotiatedMedia offer(Side from, InetAddress source, SessionDescription offer)
             throws PortsExhaustedException {
+        settleEarlyAnswer();
         OpenOffer before = open;
         NegotiatedMedia base = before == null ? current : before.media();
         List<MediaSlot> slots = new ArrayList<>();
@@ -152,6 +153,14 @@ public final class RelayedCallMedia implements CallMedia {
         }
         slots.stream().filter(slot -> opened.contains(slot.stream())).forEach(MediaSlot::apply);
         return offered;
+    }
+
+    /** A new offer shows that an answer in a reliable provisional response was the last one (RFC 3262 section 5). */
+    private void settleEarlyAnswer() {
+        OpenOffer exchange = open;
+        if (exchange != null && exchange.applied()) {
+            settle(exchange, exchange.media(), true);
+        }
     }
 
     /** The slot for an m-line of an offer: the one that is there if it can carry it, else a new one. */

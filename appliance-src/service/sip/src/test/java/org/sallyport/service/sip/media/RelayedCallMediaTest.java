@@ -197,6 +197,18 @@ class RelayedCallMediaTest {
     }
 
     @Test
+    void keepsEarlyMediaWhenAnUpdateBeforeTheAnswerIsRefused() throws Exception {
+        relay(Side.EXTERNAL, Role.OFFER, sdp(OUTSIDE, "m=audio 5004 RTP/AVP 0"));
+        relay(Side.INTERNAL, Role.EARLY_ANSWER, sdp(INSIDE, "m=audio 6000 RTP/AVP 0"));
+        relay(Side.INTERNAL, Role.OFFER, sdp(INSIDE, "m=audio 6000 RTP/AVP 0", "m=video 6002 RTP/AVP 96"));
+        assertThat(relay.live()).hasSize(2);
+        media.rollback();
+        assertThat(relay.live()).containsExactly(relay.opened.getFirst());
+        String last = relay(Side.INTERNAL, Role.ANSWER, sdp(INSIDE, "m=audio 6000 RTP/AVP 0"));
+        assertThat(last).contains("m=audio 30000 RTP/AVP 0");
+    }
+
+    @Test
     void usesTheSamePortsWhenAnOfferIsMadeAgain() throws Exception {
         String offer = sdp(OUTSIDE, "m=audio 5004 RTP/AVP 0", "m=video 5006 RTP/AVP 96");
         String first = relay(Side.EXTERNAL, Role.OFFER, offer);
