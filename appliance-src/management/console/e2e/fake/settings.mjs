@@ -1,5 +1,5 @@
 // The settings part of the fake system: a candidate, revisions, and one rule to break.
-const listener = (name, side, transport, address, port, advertisedHost) => ({ name, transport, address: { side, bound: address, port, advertisedHost } });
+const listener = (name, side, transport, address, port, advertisedHost) => ({ name, side: side.toLowerCase(), transport: transport.toLowerCase(), address, port, 'advertised-host': advertisedHost });
 
 const ORIGINAL = {
   sip: {
@@ -8,64 +8,65 @@ const ORIGINAL = {
       listener('external-tls', 'EXTERNAL', 'TLS', '192.0.2.10', 5061, 'sip.example.com'),
       listener('internal-tcp', 'INTERNAL', 'TCP', '10.20.0.10', 5060, '10.20.0.10'),
     ],
-    callServer: { host: '10.20.0.50', port: 5060, transport: 'TCP', pingInterval: 'PT30S', credentials: { username: 'sallyport', password: '***' } },
-    sessionExpires: 'PT30M',
-    minSessionExpires: 'PT90S',
-    setupTimeout: 'PT10S',
-    ringTimeout: 'PT3M',
-    maxMessageSize: 65536,
+    'call-server': { host: '10.20.0.50', port: 5060, transport: 'tcp', 'ping-interval': '30s', credentials: { username: 'sallyport', password: '***' } },
+    'session-expires': '30m',
+    'min-session-expires': '90s',
+    'setup-timeout': '10s',
+    'ring-timeout': '3m',
+    'max-message-size': 65536,
   },
   media: {
-    external: { address: '192.0.2.10', advertisedHost: 'sip.example.com', firstPort: 40000, lastPort: 49999 },
-    internal: { address: '10.20.0.10', advertisedHost: '10.20.0.10', firstPort: 50000, lastPort: 59999 },
-    portQuarantine: 'PT10S',
-    learningWindow: 'PT10S',
-    inactivityTimeout: 'PT60S',
+    external: { address: '192.0.2.10', 'advertised-host': 'sip.example.com', 'first-port': 40000, 'last-port': 49999 },
+    internal: { address: '10.20.0.10', 'advertised-host': '10.20.0.10', 'first-port': 50000, 'last-port': 59999 },
+    'port-quarantine': '10s',
+    'learning-window': '10s',
+    'inactivity-timeout': '1m',
   },
-  capacity: { maxCalls: 500, maxBandwidthKbps: 700000, maxCallSetupsPerSecond: 100 },
-  management: { sessionIdleTimeout: 'PT30M', lockoutThreshold: 5, lockoutDuration: 'PT15M', historyRetention: 'P365D' },
+  capacity: { 'max-calls': 500, 'max-bandwidth': 700000, 'max-call-setups-per-second': 100 },
+  management: { 'session-idle-timeout': '30m', 'lockout-threshold': 5, 'lockout-duration': '15m', 'history-retention': '365d' },
 };
 
 const entry = (path, type, unit, defaultValue, description, minimum = null, maximum = null, choices = []) => ({ path, type, unit, defaultValue, description, minimum, maximum, choices });
 const range = (side) => [
-  entry(`media.${side}`, 'object', null, null, `Where the media ports of the ${side} side are.`),
-  entry(`media.${side}.address`, 'string', null, null, 'Bound address.'),
-  entry(`media.${side}.advertisedHost`, 'string', null, null, 'Address written into SDP.'),
-  entry(`media.${side}.firstPort`, 'integer', null, 40000, 'First UDP and TCP port, even.', '1024', '65534'),
-  entry(`media.${side}.lastPort`, 'integer', null, 49999, 'Last port, inclusive.', '1025', '65535'),
+  entry(`media.${side}`, 'section', null, null, `Where the media ports of the ${side} side are.`),
+  entry(`media.${side}.address`, 'text', null, null, 'Bound address.'),
+  entry(`media.${side}.advertised-host`, 'text', null, null, 'Address written into SDP.'),
+  entry(`media.${side}.first-port`, 'number', null, 40000, 'First UDP and TCP port, even.', '1024', '65534'),
+  entry(`media.${side}.last-port`, 'number', null, 49999, 'Last port, inclusive.', '1025', '65535'),
 ];
 const CATALOGUE = [
   entry('sip.listeners', 'list', null, null, 'SIP listening points, at least one for each side.'),
-  entry('sip.listeners[*].name', 'string', null, null, 'Unique name, shown to administrators.'),
-  entry('sip.listeners[*].transport', 'choice', null, null, 'What it speaks.', null, null, ['UDP', 'TCP', 'TLS']),
-  entry('sip.listeners[*].address.side', 'choice', null, null, 'Side it faces.', null, null, ['EXTERNAL', 'INTERNAL']),
-  entry('sip.listeners[*].address.bound', 'string', null, null, 'Local address it binds.'),
-  entry('sip.listeners[*].address.port', 'integer', null, 5060, 'Port.', '1', '65535'),
-  entry('sip.listeners[*].address.advertisedHost', 'string', null, null, 'Address or name that peers are told; behind 1:1 NAT, the outer one.'),
-  entry('sip.callServer', 'object', null, null, 'The inside neighbour that calls from outside are sent to.'),
-  entry('sip.callServer.host', 'string', null, null, 'Address or domain; a domain without port is resolved by NAPTR and SRV (RFC 3263).'),
-  entry('sip.callServer.port', 'integer', null, 0, 'Port; 0 asks DNS, else the default of the transport.', '0', '65535'),
-  entry('sip.callServer.transport', 'choice', null, 'TCP', 'Used when DNS does not say otherwise.', null, null, ['UDP', 'TCP', 'TLS']),
-  entry('sip.callServer.pingInterval', 'duration', 'ISO 8601', 'PT30S', 'Time between OPTIONS pings.', 'PT5S', 'PT1H'),
-  entry('sip.callServer.credentials.username', 'string', null, null, 'Digest user name of this system at the call server.'),
-  entry('sip.callServer.credentials.password', 'secret', null, null, 'Digest password of this system at the call server.'),
-  entry('sip.sessionExpires', 'duration', 'ISO 8601', 'PT30M', 'Session interval offered and accepted (RFC 4028).', 'PT90S', 'PT24H'),
-  entry('sip.minSessionExpires', 'duration', 'ISO 8601', 'PT90S', 'Smallest session interval accepted (RFC 4028).', 'PT90S', 'PT24H'),
-  entry('sip.setupTimeout', 'duration', 'ISO 8601', 'PT10S', 'Longest time from INVITE to the first response of the far end.', 'PT1S', 'PT3M'),
-  entry('sip.ringTimeout', 'duration', 'ISO 8601', 'PT3M', 'Longest time from INVITE to the final response.', 'PT10S', 'PT30M'),
-  entry('sip.maxMessageSize', 'integer', 'bytes', 65536, 'Largest SIP message accepted.', '4096', '262144'),
+  entry('sip.listeners[*].name', 'text', null, null, 'Unique name, shown to administrators.'),
+  entry('sip.listeners[*].transport', 'choice', null, null, 'What it speaks.', null, null, ['udp', 'tcp', 'tls']),
+  entry('sip.listeners[*].side', 'choice', null, null, 'Side it faces.', null, null, ['external', 'internal']),
+  entry('sip.listeners[*].address', 'text', null, null, 'Local address it binds.'),
+  entry('sip.listeners[*].port', 'number', null, 5060, 'Port.', '1', '65535'),
+  entry('sip.listeners[*].advertised-host', 'text', null, null, 'Address or name that peers are told; behind 1:1 NAT, the outer one.'),
+  entry('sip.listeners[*].advertised-port', 'number', null, null, 'Port written beside it.', '1', '65535'),
+  entry('sip.call-server', 'section', null, null, 'The inside neighbour that calls from outside are sent to.'),
+  entry('sip.call-server.host', 'text', null, null, 'Address or domain; a domain without port is resolved by NAPTR and SRV (RFC 3263).'),
+  entry('sip.call-server.port', 'number', null, 0, 'Port; 0 asks DNS, else the default of the transport.', '0', '65535'),
+  entry('sip.call-server.transport', 'choice', null, 'udp', 'Used when DNS does not say otherwise.', null, null, ['udp', 'tcp', 'tls']),
+  entry('sip.call-server.ping-interval', 'duration', null, '30s', 'Time between OPTIONS pings.', '5s', '1h'),
+  entry('sip.call-server.credentials.username', 'text', null, null, 'Digest user name of this system at the call server.'),
+  entry('sip.call-server.credentials.password', 'secret', null, null, 'Digest password of this system at the call server.'),
+  entry('sip.session-expires', 'duration', null, '30m', 'Session interval offered and accepted (RFC 4028).', '90s', '1d'),
+  entry('sip.min-session-expires', 'duration', null, '90s', 'Smallest session interval accepted (RFC 4028).', '90s', '1d'),
+  entry('sip.setup-timeout', 'duration', null, '10s', 'Longest time from INVITE to the first response of the far end.', '1s', '3m'),
+  entry('sip.ring-timeout', 'duration', null, '3m', 'Longest time from INVITE to the final response.', '10s', '30m'),
+  entry('sip.max-message-size', 'number', 'bytes', 65536, 'Largest SIP message accepted.', '4096', '262144'),
   ...range('external'),
   ...range('internal'),
-  entry('media.portQuarantine', 'duration', 'ISO 8601', 'PT10S', 'Rest of a released port before it is used again.', 'PT0S', 'PT10M'),
-  entry('media.learningWindow', 'duration', 'ISO 8601', 'PT10S', 'Time after signalling in which the source of media may be learnt (RFC 7362).', 'PT1S', 'PT1M'),
-  entry('media.inactivityTimeout', 'duration', 'ISO 8601', 'PT60S', 'Silence on all streams of a call after which it is ended.', 'PT10S', 'PT1H'),
-  entry('capacity.maxCalls', 'integer', 'calls', 200, 'Calls at once.', '1', '5000'),
-  entry('capacity.maxBandwidthKbps', 'integer', 'kbit/s', 700000, 'Sum of the bandwidth of all calls.', '64', '10000000'),
-  entry('capacity.maxCallSetupsPerSecond', 'integer', 'calls/s', 100, 'New calls a second.', '1', '1000'),
-  entry('management.sessionIdleTimeout', 'duration', 'ISO 8601', 'PT30M', 'A session unused this long is ended.', 'PT1M', 'PT24H'),
-  entry('management.lockoutThreshold', 'integer', 'attempts', 5, 'Failed log-ins before a user or an address is locked out.', '1', '100'),
-  entry('management.lockoutDuration', 'duration', 'ISO 8601', 'PT15M', 'How long a lockout lasts.', 'PT1M', 'PT24H'),
-  entry('management.historyRetention', 'duration', 'ISO 8601', 'P365D', 'How long call records are kept.', 'P1D', 'P3650D'),
+  entry('media.port-quarantine', 'duration', null, '10s', 'Rest of a released port before it is used again.', '0s', '10m'),
+  entry('media.learning-window', 'duration', null, '10s', 'Time after signalling in which the source of media may be learnt (RFC 7362).', '1s', '1m'),
+  entry('media.inactivity-timeout', 'duration', null, '1m', 'Silence on all streams of a call after which it is ended.', '10s', '1h'),
+  entry('capacity.max-calls', 'number', 'calls', 200, 'Calls at once.', '1', '5000'),
+  entry('capacity.max-bandwidth', 'number', 'kbit/s', 700000, 'Sum of the bandwidth of all calls.', '64', '10000000'),
+  entry('capacity.max-call-setups-per-second', 'number', 'calls/s', 100, 'New calls a second.', '1', '1000'),
+  entry('management.session-idle-timeout', 'duration', null, '30m', 'A session unused this long is ended.', '1m', '1d'),
+  entry('management.lockout-threshold', 'number', 'attempts', 5, 'Failed log-ins before a user or an address is locked out.', '1', '100'),
+  entry('management.lockout-duration', 'duration', null, '15m', 'How long a lockout lasts.', '1m', '1d'),
+  entry('management.history-retention', 'duration', null, '365d', 'How long call records are kept.', '1d', '3650d'),
 ];
 
 function flat(value, path = '', into = new Map()) {
@@ -92,8 +93,8 @@ function merged(document, patch) {
 
 function problemsOf(document) {
   const problems = [];
-  if (document.capacity.maxCalls > 5000) problems.push({ path: 'capacity.maxCalls', value: String(document.capacity.maxCalls), detail: 'More calls than this system can carry.', remedy: 'Choose at most 5000.' });
-  if (!(document.sip.maxMessageSize >= 4096)) problems.push({ path: 'sip.maxMessageSize', value: String(document.sip.maxMessageSize), detail: 'Too small for a video offer.', remedy: 'Choose at least 4096 bytes.' });
+  if (document.capacity['max-calls'] > 5000) problems.push({ path: 'capacity.max-calls', value: String(document.capacity['max-calls']), detail: 'More calls than this system can carry.', remedy: 'Choose at most 5000.' });
+  if (!(document.sip['max-message-size'] >= 4096)) problems.push({ path: 'sip.max-message-size', value: String(document.sip['max-message-size']), detail: 'Too small for a video offer.', remedy: 'Choose at least 4096 bytes.' });
   document.sip.listeners.forEach((item, index) => {
     if (!item.name) problems.push({ path: `sip.listeners[${index}].name`, value: '', detail: 'A listener needs a name.', remedy: 'Choose one, such as external-udp.' });
   });
@@ -138,7 +139,7 @@ export function settingsRoutes(Refusal) {
     }
     const revision = revisions.find((one) => one.number === Number(number));
     if (kind !== 'revisions' || revision === undefined) throw new Refusal(404, 'Not found', `There is nothing at ${path}.`);
-    if (verb === 'diff') return [200, { changes: [{ path: 'capacity.maxCalls', before: 200, after: 500 }, { path: 'sip.callServer.host', before: '10.20.0.40', after: '10.20.0.50' }, { path: 'sip.listeners[1].name', before: null, after: 'external-tls' }] }];
+    if (verb === 'diff') return [200, { changes: [{ path: 'capacity.max-calls', before: 200, after: 500 }, { path: 'sip.call-server.host', before: '10.20.0.40', after: '10.20.0.50' }, { path: 'sip.listeners[1].name', before: null, after: 'external-tls' }] }];
     if (verb === 'restore') return [201, addRevision(body)];
     return [200, { revision, document: inForce }];
   };

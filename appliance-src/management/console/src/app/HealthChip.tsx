@@ -7,11 +7,11 @@ import { useLiveSystem } from './live-context';
 export function HealthChip() {
   const { overview, connection } = useLiveSystem();
   if (overview === undefined || connection === 'lost') {
-    return <Label variant="outline">{connection === 'lost' ? 'Not connected' : 'Connecting'}</Label>;
+    return <Label isCompact variant="outline">{connection === 'lost' ? 'Not connected' : 'Connecting'}</Label>;
   }
   const { label, status } = HEALTH[overview.health];
   return (
-    <Label status={status} render={({ className, content }) => <Link to="/" className={className}>{content}</Link>}>
+    <Label isCompact status={status} render={({ className, content }) => <Link to="/" className={className}>{content}</Link>}>
       {label}
     </Label>
   );

@@ -11,6 +11,13 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   second: '2-digit',
 });
+const dayOfYearAndTime = new Intl.DateTimeFormat('en-GB', {
+  month: 'short',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 const timeOnly = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 function two(value: number): string {
@@ -50,9 +57,10 @@ export function absolute(moment: Date): string {
   return dayAndTime.format(moment);
 }
 
-/** The time alone for today, day and time for any other day. */
+/** The time alone for today, day and time for another day, with the year for another year. */
 export function timeOrDay(moment: Date, now: Date): string {
-  return moment.toDateString() === now.toDateString() ? timeOnly.format(moment) : dayAndTime.format(moment);
+  if (moment.toDateString() === now.toDateString()) return timeOnly.format(moment);
+  return (moment.getFullYear() === now.getFullYear() ? dayOfYearAndTime : dayAndTime).format(moment);
 }
 
 /** Distance from the first message of a ladder: +0.000 s, +1:02.345. */
@@ -60,14 +68,4 @@ export function offset(milliseconds: number): string {
   if (milliseconds < MINUTE) return `+${(milliseconds / SECOND).toFixed(3)} s`;
   const rest = (milliseconds % MINUTE) / SECOND;
   return `+${Math.floor(milliseconds / MINUTE)}:${rest.toFixed(3).padStart(6, '0')}`;
-}
-
-const ISO_DURATION = /^P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
-
-/** Seconds of an ISO 8601 duration without years and months; undefined if it is none. */
-export function isoSeconds(text: string): number | undefined {
-  const match = ISO_DURATION.exec(text);
-  if (match === null || text === 'P' || text.endsWith('T')) return undefined;
-  const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number];
-  return days * 86400 + hours * 3600 + minutes * 60 + seconds;
 }

@@ -2,8 +2,8 @@ import type { LegSnapshot } from '../../api/types';
 import { partyName } from './figures';
 
 /** Who stands at one end of a call. */
-export function Party({ leg }: { leg: LegSnapshot | null }) {
-  if (leg === null) return <span className="subtle">not yet chosen</span>;
+export function Party({ leg, absent = 'not yet chosen' }: { leg: LegSnapshot | null; absent?: string }) {
+  if (leg === null) return <span className="subtle">{absent}</span>;
   const name = partyName(leg.party);
   return (
     <span className="party" title={leg.party}>

@@ -1,10 +1,7 @@
 import { Alert, Button, PageSection, Skeleton } from '@patternfly/react-core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
-import { api } from '../../api/client';
-import { ApiProblem, bodyOf } from '../../api/problem';
 import { useResource } from '../../api/resource';
-import type { CallDetail } from '../../api/types';
 import { useNow } from '../../app/clock';
 import { useLiveSystem } from '../../app/live-context';
 import { useMay } from '../../app/session';
@@ -14,18 +11,9 @@ import { Trouble } from '../../components/Trouble';
 import { lasted, partyName } from '../../components/call/figures';
 import { duration } from '../../format/time';
 import { HangUp } from './HangUp';
+import { readCall, readRecord } from './read-call';
 
 const READ_LADDER_EVERY_MILLIS = 3_000;
-
-/** Where a call has gone when it is no longer live: its record is written soon after its end. */
-async function readCall(id: string): Promise<CallDetail> {
-  try {
-    return await bodyOf(api.GET('/calls/{id}', { params: { path: { id } } }));
-  } catch (error) {
-    if (!(error instanceof ApiProblem) || error.status !== 404) throw error;
-    return bodyOf(api.GET('/history/{id}', { params: { path: { id } } }));
-  }
-}
 
 /** One call in progress: legs, streams and ladder; stays when the call ends. */
 export function LiveCallPage() {
@@ -35,8 +23,13 @@ export function LiveCallPage() {
   const [hangingUp, setHangingUp] = useState(false);
   const mayHangUp = useMay('ADMINISTRATOR', 'OPERATOR');
   const isLive = told !== undefined && told.state !== 'ENDED';
+  const [wasLive, setWasLive] = useState(false);
+  useEffect(() => {
+    if (isLive) setWasLive(true);
+  }, [isLive]);
+  const isOver = wasLive && !isLive;
   // A change of state is new signalling, so the ladder is read at once.
-  const detail = useResource(`call ${id} ${told?.state ?? 'gone'}`, () => readCall(id), isLive ? READ_LADDER_EVERY_MILLIS : undefined);
+  const detail = useResource(`call ${id} ${isOver ? 'over' : told?.state}`, () => (isOver ? readRecord(id) : readCall(id)), isLive ? READ_LADDER_EVERY_MILLIS : undefined);
   const now = useNow();
   const read = detail.data?.call;
   const call = told !== undefined && (read === undefined || told.version >= read.version) ? told : read;

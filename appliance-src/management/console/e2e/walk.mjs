@@ -1,0 +1,159 @@
+// What an administrator does with the console, step by step.
+const SIZES = [
+  { width: 1280, height: 1024 },
+  { width: 1680, height: 1050 },
+];
+const THEMES = ['light', 'dark'];
+
+export const PAGES = [
+  { name: 'overview', path: '/', shows: 'Overview' },
+  { name: 'live-calls', path: '/calls', shows: 'Live calls' },
+  { name: 'history', path: '/history', shows: 'Call history' },
+  { name: 'alarms', path: '/alarms', shows: 'Alarms' },
+  { name: 'status', path: '/status', shows: 'System status' },
+  { name: 'settings-sip', path: '/settings/sip', shows: 'SIP settings' },
+  { name: 'settings-media', path: '/settings/media', shows: 'Media settings' },
+  { name: 'settings-capacity', path: '/settings/capacity', shows: 'Capacity settings' },
+  { name: 'settings-management', path: '/settings/management', shows: 'Management settings' },
+  { name: 'settings-review', path: '/settings/review', shows: 'Review of the edits' },
+  { name: 'revisions', path: '/revisions', shows: 'Settings revisions' },
+  { name: 'users', path: '/users', shows: 'Users' },
+  { name: 'tokens', path: '/tokens', shows: 'API tokens' },
+  { name: 'audit', path: '/audit', shows: 'Audit' },
+];
+
+function step(text) {
+  console.log(`  ${text}`);
+}
+
+export async function walk({ browser, system, username, newPassword, out }) {
+  const { page } = browser;
+  const heading = (name) => page.getByRole('heading', { name, level: 1 });
+
+  await browser.open(system.url);
+  await heading('Log in').waitFor();
+  await browser.picture(`${out}/login-light-1280.png`);
+  await page.getByLabel('User name').fill(username);
+  await page.getByLabel('Password').fill(system.password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+
+  await heading('Choose your own password').waitFor();
+  await browser.picture(`${out}/password-light-1280.png`);
+  await page.getByLabel('Current password').fill(system.password);
+  await page.getByLabel('New password', { exact: true }).fill(newPassword);
+  await page.getByLabel('New password again').fill(newPassword);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await heading('Overview').waitFor();
+  step('logged in and changed the password');
+
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Live calls/ }).click();
+  await heading('Live calls').waitFor();
+  const rows = page.locator('tbody[data-call]:not(.ended)');
+  await page.getByText('No call is in progress').or(rows.first()).first().waitFor();
+  const before = await idsOf(rows);
+  await system.placeCall();
+  const id = await newId(rows, before);
+  const row = page.locator(`tbody[data-call="${id}"]`);
+  await row.getByText('Connected').waitFor();
+  step('saw a live call appear');
+
+  await row.getByRole('button', { name: 'Details' }).click();
+  await row.getByRole('grid', { name: 'Streams' }).or(row.getByText('No media was agreed')).first().waitFor();
+  await browser.picture(`${out}/live-call-open-light-1280.png`);
+  await assertFits(browser, 'live call opened');
+
+  await row.getByRole('link', { name: 'Ladder' }).click();
+  const messages = page.getByRole('listbox', { name: 'Messages of the call' });
+  await messages.getByRole('option', { name: /INVITE from the caller/ }).first().waitFor();
+  await messages.getByRole('option', { name: /200 OK to the caller/ }).first().click();
+  await page.getByRole('region', { name: 'Chosen message' }).getByText('SIP/2.0 200').first().waitFor();
+  await pictures(browser, `${out}/live-call`);
+  step('opened its ladder and read a message');
+
+  await page.getByRole('button', { name: 'Hang up' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Hang up' }).click();
+  await page.getByText('This call is over').waitFor();
+  await messages.getByRole('option', { name: /BYE to the called party/ }).first().waitFor();
+  await page.getByRole('link', { name: 'See it in the history' }).click();
+  await page.waitForURL(`**/#/history/${id}`);
+  await page.getByText('Disconnected', { exact: true }).first().waitFor();
+  await page.getByRole('option', { name: /BYE to the called party/ }).first().waitFor();
+  await pictures(browser, `${out}/past-call`);
+  step('hung it up and saw it in the history');
+
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Call history' }).click();
+  await heading('Call history').waitFor();
+  await page.locator(`a[href="#/history/${id}"]`).waitFor();
+
+  await changeASetting(page, heading, out, browser);
+
+  for (const { name, path, shows } of PAGES) {
+    await page.goto(`${system.url}/#${path}`);
+    await heading(shows).waitFor();
+    await page.locator('.pf-v6-c-skeleton').waitFor({ state: 'detached' });
+    await pictures(browser, `${out}/${name}`);
+  }
+  step(`looked at ${PAGES.length} pages in ${SIZES.length} sizes and ${THEMES.length} themes`);
+
+  await page.getByRole('button', { name: username }).click();
+  await page.getByRole('menuitem', { name: 'Log out' }).click();
+  await heading('Log in').waitFor();
+  step('logged out');
+}
+
+/** A wrong value is told at its field; a right one is committed on trial and confirmed. */
+async function changeASetting(page, heading, out, browser) {
+  await page.goto(`${new URL(page.url()).origin}/#/settings/capacity`);
+  await heading('Capacity settings').waitFor();
+  const field = page.getByLabel('Max calls', { exact: true });
+  await field.fill('1000000000');
+  await page.getByRole('button', { name: 'Check and keep' }).click();
+  await page.locator('.field__problem').first().waitFor();
+  await browser.picture(`${out}/settings-problem-light-1280.png`);
+  await field.fill('321');
+  await page.getByRole('button', { name: 'Review and commit' }).click();
+  await heading('Review of the edits').waitFor();
+  await page.getByText('capacity.max-calls').waitFor();
+  await page.getByRole('textbox', { name: 'Comment' }).fill('Browser test');
+  await browser.picture(`${out}/settings-commit-light-1280.png`);
+  await page.getByRole('button', { name: 'Commit' }).click();
+  await heading('Settings revisions').waitFor();
+  await page.getByRole('button', { name: 'Confirm' }).waitFor();
+  await browser.picture(`${out}/settings-trial-light-1280.png`);
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('button', { name: 'Confirm' }).waitFor({ state: 'detached' });
+  await page.getByText('In force').first().waitFor();
+  step('committed a setting on trial and confirmed it');
+}
+
+async function idsOf(rows) {
+  return new Set(await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-call'))));
+}
+
+/** Waits for a row that was not there before. */
+async function newId(rows, before) {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
+    const id = [...(await idsOf(rows))].find((candidate) => !before.has(candidate));
+    if (id !== undefined) return id;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('no live call appeared within 30 s');
+}
+
+async function pictures(browser, path) {
+  for (const size of SIZES) {
+    await browser.page.setViewportSize(size);
+    for (const theme of THEMES) {
+      await browser.page.emulateMedia({ colorScheme: theme });
+      await browser.picture(`${path}-${theme}-${size.width}.png`);
+    }
+    await assertFits(browser, `${path} at ${size.width}`);
+  }
+  await browser.page.setViewportSize(SIZES[0]);
+  await browser.page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function assertFits(browser, what) {
+  const overflow = await browser.overflow();
+  if (overflow > 0) throw new Error(`${what} is ${overflow} pixels wider than the window`);
+}
