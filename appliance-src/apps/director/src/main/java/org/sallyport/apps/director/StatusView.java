@@ -1,0 +1,72 @@
+package org.sallyport.apps.director;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.address.LocalAddress;
+import org.sallyport.core.calls.admission.CapacityAdmission;
+import org.sallyport.core.calls.admission.CapacityUse;
+import org.sallyport.core.calls.live.LiveCalls;
+import org.sallyport.core.control.director.DirectorStatus;
+import org.sallyport.core.control.director.DirectorStatus.CallServerStatus;
+import org.sallyport.core.control.director.DirectorStatus.CapacityStatus;
+import org.sallyport.core.control.director.DirectorStatus.ListenerStatus;
+import org.sallyport.core.control.director.Traffic;
+import org.sallyport.core.settings.feed.StoredSettingsFeed;
+import org.sallyport.core.settings.model.CallServer;
+import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.telemetry.process.ProcessProbe;
+import org.sallyport.service.sip.SipService;
+import org.sallyport.service.sip.stack.BoundListener;
+
+/** The director's status, put together from its parts when asked for. */
+record StatusView(
+        ProcessProbe probe, StoredSettingsFeed settings, SipService sip, CapacityAdmission admission, LiveCalls calls) {
+
+    DirectorStatus now() {
+        return new DirectorStatus(
+                probe.status(settings.revision()), listeners(), callServer(), capacity(), Traffic.of(calls.all()));
+    }
+
+    private List<ListenerStatus> listeners() {
+        Map<String, BoundListener> bound =
+                sip.listeners().stream().collect(Collectors.toMap(BoundListener::name, Function.identity()));
+        return settings.current().sip().listeners().stream()
+                .map(listener -> status(listener, bound.get(listener.name())))
+                .toList();
+    }
+
+    private static ListenerStatus status(SipListener listener, @Nullable BoundListener bound) {
+        LocalAddress address = bound == null ? listener.address() : bound.address();
+        return new ListenerStatus(
+                listener.name(),
+                listener.side(),
+                listener.transport().name(),
+                hostPort(address.bound()),
+                address.advertisedHost() + ":" + address.advertisedPort(),
+                bound != null,
+                bound == null ? "It is not bound." : null);
+    }
+
+    private static String hostPort(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    private CallServerStatus callServer() {
+        CallServer server = settings.current().sip().callServer();
+        return new CallServerStatus(
+                server.host() + ":" + server.port() + " " + server.transport(),
+                CallServerStatus.State.UNKNOWN,
+                Instant.EPOCH,
+                null);
+    }
+
+    private CapacityStatus capacity() {
+        CapacityUse use = admission.use();
+        return new CapacityStatus(use.calls(), use.maxCalls(), use.kbps(), use.maxKbps());
+    }
+}
