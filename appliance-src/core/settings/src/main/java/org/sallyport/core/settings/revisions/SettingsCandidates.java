@@ -13,6 +13,7 @@ import org.sallyport.core.database.Database;
 import org.sallyport.core.database.Queries;
 import org.sallyport.core.settings.layers.Documents;
 import org.sallyport.core.settings.layers.SettingsFile;
+import org.sallyport.core.settings.layers.SettingsView;
 import org.sallyport.core.settings.secrets.SecretBox;
 
 /**
@@ -37,7 +38,17 @@ public final class SettingsCandidates {
         return stored(database, owner).map(this::masked);
     }
 
-    /** Replaces the whole sparse document; a secret as {@code ***} stays as it is. */
+    /** What the candidate amounts to, or the settings in force where there is none. */
+    public SettingsView view(String owner) {
+        return stored(database, owner)
+                .map(candidate -> documents.view(candidate.base(), candidate.document()))
+                .orElseGet(revisions::view);
+    }
+
+    /**
+     * Replaces the whole document, sparse or effective: what only repeats the defaults is not kept. A secret as {@code
+     * ***} stays as it is.
+     */
     public Candidate replace(String owner, ObjectNode document) {
         return edit(owner, document, (_, given) -> given);
     }
@@ -85,7 +96,7 @@ public final class SettingsCandidates {
             Candidate before = stored(transaction, owner).orElseGet(() -> begin(transaction, owner));
             ObjectNode edited = how.apply(before.document(), given);
             Candidate after =
-                    new Candidate(owner, before.base(), documents.seal(edited, before.document()), clock.instant());
+                    new Candidate(owner, before.base(), documents.toStore(edited, before.document()), clock.instant());
             store(transaction, after);
             return masked(after);
         });

@@ -292,6 +292,24 @@ class SettingsRevisionsTest {
     }
 
     @Test
+    void keepsOnlyWhatDiffersOfAnEffectiveDocument() {
+        ObjectNode effective = revisions.view().effective();
+        assertThat(candidates.replace("anna", effective).document()).isEmpty();
+        ((ObjectNode) effective.at("/sip/listeners/0")).put("port", 5062);
+        ((ObjectNode) effective.at("/capacity")).put("max-calls", 0).put("colour", "red");
+        ObjectNode kept = candidates.replace("anna", effective).document();
+        assertThat(kept.at("/sip/listeners")).hasSize(5);
+        assertThat(kept.get("capacity")).isEqualTo(TestDocuments.document("{max-calls: 0, colour: red}"));
+        assertThat(kept.has("media")).isFalse();
+        assertThat(candidates
+                        .view("anna")
+                        .effective()
+                        .at("/sip/listeners/0/port")
+                        .asInt())
+                .isEqualTo(5062);
+    }
+
+    @Test
     void storesTheSecretsOfACandidateSealed() {
         Candidate candidate = candidates.replace(
                 "anna",
