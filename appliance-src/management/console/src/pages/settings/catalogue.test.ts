@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { CatalogueEntry } from '../../api/types';
 import { labelOf, treeOf } from './catalogue';
 
-const entry = (path: string, type: string): CatalogueEntry => ({ path, type, unit: null, defaultValue: null, description: '', minimum: null, maximum: null, choices: [] });
+const entry = (path: string, type: string): CatalogueEntry => ({ path, type, unit: null, defaultValue: null, required: false, secret: false, description: '', minimum: null, maximum: null, choices: [] });
 
 it('makes a tree of the entries of one section, in their order', () => {
   const tree = treeOf([entry('sip.listeners', 'list'), entry('sip.listeners[*].port', 'number'), entry('sip.call-server.host', 'host'), entry('media.external', 'section')], 'sip');

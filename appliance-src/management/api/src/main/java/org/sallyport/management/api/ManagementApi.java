@@ -18,6 +18,8 @@ import org.sallyport.core.database.Database;
 import org.sallyport.core.database.DatabaseException;
 import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.settings.model.ManagementSettings;
+import org.sallyport.core.settings.revisions.SettingsCandidates;
+import org.sallyport.core.settings.revisions.SettingsRevisions;
 import org.sallyport.core.telemetry.alarms.Alarm;
 import org.sallyport.core.telemetry.alarms.AlarmHistory;
 import org.sallyport.core.telemetry.alarms.Alarms;
@@ -41,6 +43,8 @@ import org.sallyport.management.api.overview.OverviewResource;
 import org.sallyport.management.api.overview.Sampler;
 import org.sallyport.management.api.session.Callers;
 import org.sallyport.management.api.session.SessionResource;
+import org.sallyport.management.api.settings.RevisionsResource;
+import org.sallyport.management.api.settings.SettingsResource;
 import org.sallyport.management.api.status.ContractResource;
 import org.sallyport.management.api.status.MetricsResource;
 import org.sallyport.management.api.status.StatusResource;
@@ -88,6 +92,8 @@ public final class ManagementApi implements AutoCloseable {
             RemoteDirector director,
             CallHistory history,
             LongSupplier retention,
+            SettingsRevisions revisions,
+            SettingsCandidates candidates,
             Supplier<ManagementSettings> settings,
             Supplier<ProcessStatus> status,
             String databaseName) {}
@@ -97,7 +103,7 @@ public final class ManagementApi implements AutoCloseable {
      *
      * @throws IOException when the state directory cannot be used
      */
-    public ManagementApi(Foundation foundation, Subjects subjects, List<Route> settingsRoutes) throws IOException {
+    public ManagementApi(Foundation foundation, Subjects subjects) throws IOException {
         this.foundation = foundation;
         RemoteDirector director = subjects.director();
         Database database = foundation.database();
@@ -114,9 +120,10 @@ public final class ManagementApi implements AutoCloseable {
         UserStore users = new UserStore(database, foundation.clock());
         this.firstAdministrator =
                 new FirstAdministrator(users, foundation.stateDirectory().resolve("initial-password"));
-        this.routes = new ArrayList<>(settingsRoutes);
+        this.routes = new ArrayList<>();
         addAccountRoutes(users, lockouts(subjects.settings()));
         addCallRoutes(subjects);
+        addSettingsRoutes(subjects);
         addSystemRoutes(subjects);
     }
 
@@ -150,6 +157,12 @@ public final class ManagementApi implements AutoCloseable {
         routes.addAll(new CallsResource(picture, subjects.director()).routes());
         routes.addAll(new HistoryResource(subjects.history(), subjects.retention(), operations).routes());
         routes.addAll(new OperationsResource(operations).routes());
+    }
+
+    private void addSettingsRoutes(Subjects subjects) {
+        SettingsResource settings = new SettingsResource(subjects.revisions(), subjects.candidates());
+        routes.addAll(settings.routes());
+        routes.addAll(new RevisionsResource(settings, subjects.revisions(), subjects.candidates()).routes());
     }
 
     private void addSystemRoutes(Subjects subjects) {

@@ -23,7 +23,11 @@ import org.sallyport.core.control.director.RemoteDirector;
 import org.sallyport.core.database.Database;
 import org.sallyport.core.database.DatabaseAddress;
 import org.sallyport.core.pki.TlsIdentity;
+import org.sallyport.core.settings.layers.SettingsFile;
 import org.sallyport.core.settings.model.ManagementSettings;
+import org.sallyport.core.settings.revisions.SettingsCandidates;
+import org.sallyport.core.settings.revisions.SettingsRevisions;
+import org.sallyport.core.settings.secrets.SecretBox;
 import org.sallyport.core.telemetry.alarms.AlarmJournal;
 import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.audit.AuditLog;
@@ -34,7 +38,9 @@ import org.sallyport.testing.postgres.DatabaseAccess;
 
 /** The API of a manager on a free port, with a scripted director behind it. */
 final class RunningApi implements AutoCloseable {
-    static final List<String> CHANGELOGS = List.of("db/telemetry.sql", "db/management.sql");
+    static final List<String> CHANGELOGS = List.of("db/settings.sql", "db/telemetry.sql", "db/management.sql");
+
+    private static final SettingsFile NO_FILE = SettingsFile.read(List.of());
 
     final ScriptedDirector director;
     final AuditLog audit;
@@ -58,6 +64,8 @@ final class RunningApi implements AutoCloseable {
         journal = new AlarmJournal("manager", alarms, database, clock, metrics);
         ManagementSettings settings = new ManagementSettings(
                 Duration.ofMinutes(10), lockoutThreshold, Duration.ofMinutes(1), Duration.ofDays(30));
+        SecretBox secrets = SecretBox.in(directory);
+        SettingsRevisions revisions = new SettingsRevisions(database, NO_FILE, secrets, clock);
         api = new ManagementApi(
                 new ManagementApi.Foundation(
                         directory, clock, deadlines, liveObjects, metrics, alarms, audit, database),
@@ -65,10 +73,11 @@ final class RunningApi implements AutoCloseable {
                         new RemoteDirector(new ControlClient(socket, Duration.ofSeconds(10), deadlines)),
                         new RecordedHistory(director.history),
                         () -> 0,
+                        revisions,
+                        new SettingsCandidates(database, revisions, NO_FILE, secrets, clock),
                         () -> settings,
                         () -> new ProcessProbe("manager", liveObjects).status(1),
-                        "test"),
-                List.of());
+                        "test"));
         api.ensureAdministrator(announcement -> initialPassword = announcement.split(" ", -1)[8]);
         server = api.serve(new InetSocketAddress("localhost", 0), identity);
     }

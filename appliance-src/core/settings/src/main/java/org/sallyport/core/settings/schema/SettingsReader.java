@@ -60,6 +60,10 @@ public final class SettingsReader {
         return new Field<>(this, key, ValueType.number());
     }
 
+    public Field<Boolean> flag(String key) {
+        return new Field<>(this, key, ValueType.flag());
+    }
+
     public Field<Duration> duration(String key) {
         return new Field<>(this, key, ValueType.duration());
     }

@@ -79,6 +79,14 @@ public final class ApiRequest {
         return incoming.query(name).filter(value -> !value.isEmpty());
     }
 
+    public Optional<Long> queryNumber(String name) {
+        try {
+            return query(name).map(Long::valueOf);
+        } catch (NumberFormatException e) {
+            throw invalid(name, "It is no whole number.", "Use such a number.");
+        }
+    }
+
     public Optional<Instant> instant(String name) {
         try {
             return query(name).map(Instant::parse);
