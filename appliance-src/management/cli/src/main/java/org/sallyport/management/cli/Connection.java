@@ -1,0 +1,155 @@
+package org.sallyport.management.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.json.Json;
+import picocli.CommandLine.Option;
+
+/** Where the system is, how it is trusted, and who asks: the options that all commands share. */
+final class Connection {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Where console and API are (env SALLYPORT_URL; default ${DEFAULT-VALUE}).",
+            defaultValue = "${env:SALLYPORT_URL:-https://localhost:8443}")
+    private URI url = URI.create("https://localhost:8443");
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "File with an API token (env SALLYPORT_TOKEN_FILE; SALLYPORT_TOKEN holds a token itself).",
+            defaultValue = "${env:SALLYPORT_TOKEN_FILE}")
+    private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "PEM certificates to trust, instead of the system's (env SALLYPORT_CA).",
+            defaultValue = "${env:SALLYPORT_CA}")
+    private @Nullable Path trusted;
+
+    @Option(names = "--insecure", description = "Trust any certificate. Whoever stands in between can read everything.")
+    private boolean insecure;
+
+    private final SessionFile session = SessionFile.ofUser();
+    private @Nullable HttpClient http;
+
+    /** An answer with its version. */
+    record Reply(JsonNode body, Optional<String> etag, Optional<String> cookie, Optional<String> location) {}
+
+    JsonNode get(String path) {
+        return send("GET", path, null, Map.of()).body();
+    }
+
+    /** Anything, with a body that is null for none. */
+    Reply send(String method, String path, @Nullable Object body, Map<String, String> headers) {
+        HttpResponse<String> response = exchange(request(method, path, body, headers), BodyHandlers.ofString());
+        JsonNode json = parse(response);
+        if (response.statusCode() >= 400) {
+            throw ApiException.of(response.statusCode(), json);
+        }
+        return new Reply(
+                json,
+                response.headers().firstValue("ETag"),
+                response.headers().firstValue("Set-Cookie"),
+                response.headers().firstValue("Location"));
+    }
+
+    /** The body as text, whatever it is, with its status. */
+    HttpResponse<String> raw(String path) {
+        return exchange(request("GET", path, null, Map.of()), BodyHandlers.ofString());
+    }
+
+    /** Lines of a stream that goes on until somebody ends it. */
+    Stream<String> lines(String path) {
+        HttpResponse<Stream<String>> response =
+                exchange(request("GET", path, null, Map.of("Accept", "text/event-stream")), BodyHandlers.ofLines());
+        if (response.statusCode() >= 400) {
+            throw new ApiException(
+                    ExitCode.of(response.statusCode()), "The system answered " + response.statusCode() + ".");
+        }
+        return response.body();
+    }
+
+    SessionFile session() {
+        return session;
+    }
+
+    URI url() {
+        return url;
+    }
+
+    private HttpRequest request(String method, String path, @Nullable Object body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve("/api/v1" + path))
+                .timeout(TIMEOUT)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body)));
+        headers.forEach(request::setHeader);
+        Optional<String> token = token();
+        if (token.isPresent()) {
+            request.setHeader("Authorization", "Bearer " + token.get());
+        } else {
+            session.read(url)
+                    .ifPresent(kept -> request.setHeader("Cookie", kept.cookie())
+                            .setHeader("Sallyport-CSRF-Token", kept.csrfToken()));
+        }
+        return request.build();
+    }
+
+    private Optional<String> token() {
+        if (tokenFile == null) {
+            return Optional.ofNullable(System.getenv("SALLYPORT_TOKEN"));
+        }
+        try {
+            return Optional.of(Files.readString(tokenFile).strip());
+        } catch (IOException e) {
+            throw new ApiException(ExitCode.USAGE, "The token file cannot be read: " + e.getMessage());
+        }
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return client().send(request, handler);
+        } catch (IOException e) {
+            throw new ApiException(
+                    ExitCode.UNREACHABLE,
+                    url + " cannot be reached: " + e.getMessage()
+                            + ". Is the address right, and is its certificate trusted (--ca FILE)?");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(ExitCode.FAILURE, "Interrupted.");
+        }
+    }
+
+    private HttpClient client() {
+        HttpClient client = http;
+        if (client == null) {
+            client = Trust.client(insecure, trusted);
+            http = client;
+        }
+        return client;
+    }
+
+    private static JsonNode parse(HttpResponse<String> response) {
+        try {
+            return response.body().isEmpty() ? MissingNode.getInstance() : Json.MAPPER.readTree(response.body());
+        } catch (IOException e) {
+            throw new ApiException(ExitCode.FAILURE, "The answer is no JSON; is this a Sallyport?");
+        }
+    }
+}

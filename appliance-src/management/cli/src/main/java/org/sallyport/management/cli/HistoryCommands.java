@@ -1,0 +1,98 @@
+package org.sallyport.management.cli;
+
+import static org.sallyport.management.cli.Printer.column;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Past calls. */
+@Command(
+        name = "history",
+        description = "Past calls.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class HistoryCommands {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    /** Which calls. */
+    static final class Filter {
+        @Option(
+                names = "--from",
+                defaultValue = "",
+                paramLabel = "INSTANT",
+                description = "Not before, such as 2026-03-01T10:00:00Z.")
+        private String from = "";
+
+        @Option(names = "--to", defaultValue = "", paramLabel = "INSTANT", description = "Before.")
+        private String to = "";
+
+        @Option(names = "--text", defaultValue = "", description = "Part of a party.")
+        private String text = "";
+
+        @Option(names = "--outcome", defaultValue = "", description = "Such as COMPLETED, REFUSED, UNREACHABLE.")
+        private String outcome = "";
+
+        Map<String, String> parameters() {
+            Map<String, String> parameters =
+                    new HashMap<>(Map.of("from", from, "to", to, "text", text, "outcome", outcome));
+            parameters.values().removeIf(String::isEmpty);
+            return parameters;
+        }
+    }
+
+    @Command(name = "list", description = "Lists calls, newest first.", mixinStandardHelpOptions = true)
+    int list(
+            @Mixin Connection connection,
+            @Mixin Printer printer,
+            @Mixin Filter filter,
+            @Option(names = "--limit", defaultValue = "50", description = "At most so many (default ${DEFAULT-VALUE}).")
+                    int limit) {
+        printer.rows(
+                new Pages(connection).all("/history", filter.parameters(), limit),
+                column("ID", "/id"),
+                column("STARTED", "/startedAt"),
+                column("CALLER", "/caller/party"),
+                column("CALLEE", "/callee/party"),
+                column("OUTCOME", "/disposition/outcome"),
+                column("TEXT", "/disposition/text"));
+        return ExitCode.OK;
+    }
+
+    @Command(name = "show", description = "Shows a call with its signalling.", mixinStandardHelpOptions = true)
+    int show(@Mixin Connection connection, @Mixin Printer printer, @Parameters(paramLabel = "ID") String id) {
+        printer.document(connection.get("/history/" + Pages.encode(id)));
+        return ExitCode.OK;
+    }
+
+    @Command(name = "export", description = "Writes calls as CSV into a file.", mixinStandardHelpOptions = true)
+    int export(@Mixin Connection connection, @Mixin Filter filter, @Parameters(paramLabel = "FILE") Path file)
+            throws IOException, InterruptedException {
+        JsonNode operation = connection
+                .send("POST", "/history/export", filter.parameters(), Map.of())
+                .body();
+        String place = "/operations/" + operation.path("id").asText();
+        while (operation.path("state").asText().equals("RUNNING")) {
+            pause();
+            operation = connection.get(place);
+        }
+        if (!operation.path("state").asText().equals("SUCCEEDED")) {
+            throw new ApiException(ExitCode.FAILURE, operation.path("detail").asText());
+        }
+        Files.writeString(file, connection.raw(place + "/result").body());
+        connection.send("DELETE", place, null, Map.of());
+        return ExitCode.OK;
+    }
+
+    private static void pause() throws InterruptedException {
+        Thread.sleep(BETWEEN_LOOKS);
+    }
+}
