@@ -50,7 +50,7 @@ export class Browser {
   }
 
   picture(path) {
-    return this.page.screenshot({ path }).catch(() => undefined);
+    return this.page.screenshot({ path, animations: 'disabled' }).catch(() => undefined);
   }
 
   stop() {

@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState, t
 import { api, rememberCsrfToken, whenSessionIsLost } from '../api/client';
 import { bodyOf } from '../api/problem';
 import type { Role, Session } from '../api/types';
+import { useIdleEnd } from './idle';
 
 interface SessionState {
   /** Null when nobody is logged in, undefined while that is not known. */
@@ -43,11 +44,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, []);
 
   const logOut = useCallback(async () => {
+    setNotice(undefined);
     try {
       await bodyOf(api.DELETE('/session'));
     } finally {
       forget();
-      setNotice(undefined);
       setSession(null);
     }
   }, []);
@@ -63,6 +64,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       setSession(null);
     });
   }, [accept, lose]);
+
+  useIdleEnd(session?.idleTimeoutSeconds ?? null, () => {
+    void logOut().catch(() => undefined);
+    setNotice('You were logged out because the console was not used for a while.');
+  });
 
   const value = useMemo(() => ({ session, notice, accept, lose, logOut }), [session, notice, accept, lose, logOut]);
   return <SessionContext.Provider value={value}>{children}</SessionContext.Provider>;

@@ -14,6 +14,7 @@ import org.sallyport.media.socket.TransportAddress;
  */
 public final class Latch {
     private @Nullable TransportAddress signalled;
+    private @Nullable TransportAddress lastNamed;
     private @Nullable TransportAddress signallingHost;
     private long windowEndNanos;
     private boolean settled;
@@ -29,8 +30,11 @@ public final class Latch {
      */
     public void signal(
             @Nullable TransportAddress address, @Nullable TransportAddress signallingSource, long windowEnd) {
-        if (address != null && signalled != null && !address.equals(signalled)) {
-            learnt = null;
+        if (address != null) {
+            if (lastNamed != null && !address.equals(lastNamed)) {
+                learnt = null;
+            }
+            lastNamed = address;
         }
         signalled = address;
         signallingHost = signallingSource;
@@ -49,13 +53,13 @@ public final class Latch {
     }
 
     private Admission learn(Datagram packet, long nowNanos, @Nullable TransportAddress known) {
-        TransportAddress asked = signalled;
-        if (asked == null) {
+        if (signalled == null && signallingHost == null) {
             return known == null ? Admission.BEFORE_SIGNALLING : Admission.FOREIGN_SOURCE;
         }
         boolean open = nowNanos - windowEndNanos < 0;
-        boolean free = open ? !settled : known == null;
-        if (packet.isFrom(asked) ? open || free : free && isPartysHost(packet, asked)) {
+        boolean free = known == null || (open && !settled);
+        boolean exact = signalled != null && packet.isFrom(signalled);
+        if (exact ? open || free : free && isPartysHost(packet)) {
             learnt = packet.source();
             settled = true;
             return Admission.ADMITTED;
@@ -63,8 +67,9 @@ public final class Latch {
         return Admission.FOREIGN_SOURCE;
     }
 
-    private boolean isPartysHost(Datagram packet, TransportAddress asked) {
-        return packet.isFromHostOf(asked) || (signallingHost != null && packet.isFromHostOf(signallingHost));
+    private boolean isPartysHost(Datagram packet) {
+        return (signalled != null && packet.isFromHostOf(signalled))
+                || (signallingHost != null && packet.isFromHostOf(signallingHost));
     }
 
     /** Where packets to the party go: to its source once learnt, before that as signalled; null when it wants none. */

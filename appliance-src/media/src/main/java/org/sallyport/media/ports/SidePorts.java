@@ -176,8 +176,8 @@ public final class SidePorts {
                 "All " + transport.label.toUpperCase(Locale.ROOT) + " media ports " + range.firstPort() + "-"
                         + range.lastPort() + " of the " + sideName()
                         + " side are in use or resting; calls are refused.",
-                "Enlarge media." + sideName() + ".firstPort to lastPort, shorten media.portQuarantine,"
-                        + " or lower capacity.maxCalls.");
+                "Enlarge media." + sideName() + ".first-port to last-port, shorten media.port-quarantine,"
+                        + " or lower capacity.max-calls.");
         return new PortsExhaustedException(side, range.firstPort(), range.lastPort());
     }
 

@@ -226,4 +226,31 @@ class LatchingTest {
         Eventually.until("counted", () -> relay.discarded("no_peer", "internal") == 1);
         assertThat(outside.hasNothing()).isTrue();
     }
+
+    @Test
+    void aPartyThatNamesNoAddressIsHeardFromItsSignallingHostButSentNothing() throws Exception {
+        InetAddress signalling = outside.address().getAddress();
+        stream.remote(Side.EXTERNAL, new RemoteMedia(null, null, CLOCK_RATE, null, signalling));
+        signalInside();
+        attackIsForeign(5);
+        outside.sendRtp(1, relayOutside());
+        assertThat(inside.receiveSequence()).isEqualTo(1);
+        inside.sendRtp(2, stream.local(Side.INTERNAL).bound());
+        Eventually.until("counted", () -> relay.discarded("no_peer", "internal") == 1);
+        assertThat(outside.hasNothing()).isTrue();
+    }
+
+    @Test
+    void aPartyThatMovedWhileOnHoldIsReachedAtItsNewAddress() throws Exception {
+        try (Party elsewhere = Party.at("127.1.0.3")) {
+            stream.remote(Side.EXTERNAL, media(outside.address(), null));
+            signalInside();
+            outside.sendRtp(1, relayOutside());
+            assertThat(inside.receiveSequence()).isEqualTo(1);
+            stream.remote(Side.EXTERNAL, media(null, null));
+            stream.remote(Side.EXTERNAL, media(elsewhere.address(), null));
+            insideReachesOnly(elsewhere, 2);
+            assertThat(outside.hasNothing()).isTrue();
+        }
+    }
 }

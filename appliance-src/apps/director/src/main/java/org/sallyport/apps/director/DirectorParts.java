@@ -2,7 +2,9 @@ package org.sallyport.apps.director;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.sallyport.base.lifecycle.OpenParts;
+import org.sallyport.core.calls.admission.AdmissionChain;
 import org.sallyport.core.calls.admission.CapacityAdmission;
 import org.sallyport.core.calls.history.CallHistoryWriter;
 import org.sallyport.core.calls.live.LiveCalls;
@@ -57,7 +59,7 @@ final class DirectorParts {
         SipService sip = parts.keep(new SipService(new SipServiceContext(
                 settings,
                 calls,
-                admission,
+                new AdmissionChain(List.of(admission), frame.metrics()),
                 new RelayedCallMediaFactory(media, settings::current),
                 frame.metrics(),
                 frame.alarms(),

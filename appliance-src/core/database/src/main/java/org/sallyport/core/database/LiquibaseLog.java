@@ -29,6 +29,9 @@ final class LiquibaseLog extends AbstractLogService {
 
         @Override
         public void log(Level level, @Nullable String message, @Nullable Throwable cause) {
+            if (level.equals(Level.OFF)) {
+                return;
+            }
             if (level.intValue() >= Level.SEVERE.intValue()) {
                 log.error(message, cause);
             } else if (level.intValue() >= Level.WARNING.intValue()) {

@@ -14,7 +14,6 @@ import liquibase.UpdateSummaryEnum;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
-import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
@@ -24,6 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings the schema up to date by Liquibase, once a process. Processes that start together take turns by an advisory lock,
  * which PostgreSQL gives back when its holder dies; Liquibase's own lock row would stay, so it is freed under ours.
+ *
+ * <p>A changelog whose very bytes were applied before is known by its digest and skipped: Liquibase costs most of a second,
+ * and asks DNS for the names of this machine's addresses.
  */
 final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
@@ -63,13 +65,18 @@ final class Migrations {
                 lock.setLong(1, LOCK);
                 lock.execute();
             }
-            update(connection);
+            List<String> pending = AppliedChangelogs.in(connection).missing(changelogs);
+            if (!pending.isEmpty()) {
+                update(connection, pending);
+                AppliedChangelogs.in(connection).add(pending);
+                LOG.info("database schema brought up to date by {}", pending);
+            }
         } catch (SQLException e) {
             throw DatabaseUnavailableException.of("cannot bring the schema up to date", e);
         }
     }
 
-    private void update(Connection connection) {
+    private static void update(Connection connection, List<String> pending) {
         Map<String, Object> quiet = Map.of(
                 Scope.Attr.logService.name(),
                 new LiquibaseLog(),
@@ -81,15 +88,14 @@ final class Migrations {
             Scope.child(quiet, () -> {
                 liquibase.database.Database target =
                         DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-                LockService leftover = LockServiceFactory.getInstance().getLockService(target);
-                leftover.forceReleaseLock();
-                for (String changelog : changelogs) {
+                LockServiceFactory.getInstance().getLockService(target).forceReleaseLock();
+                for (String changelog : pending) {
                     Liquibase liquibase = new Liquibase(changelog, new ClassLoaderResourceAccessor(), target);
                     liquibase.setShowSummary(UpdateSummaryEnum.OFF);
                     liquibase.update(new Contexts(), new LabelExpression());
                 }
+                connection.setAutoCommit(true);
             });
-            LOG.info("database schema is up to date: {}", changelogs);
         } catch (LiquibaseException e) {
             throw failure(e);
         } catch (Exception e) {

@@ -74,6 +74,21 @@ class MigrationsTest {
     }
 
     @Test
+    void leavesLiquibaseOutWhenEveryChangelogWasApplied() {
+        DatabaseAccess access = EmbeddedPostgres.shared().createDatabase();
+        try (Database first = new Database(DatabaseTest.address(access), CHANGELOGS)) {
+            first.migrate();
+            first.update("drop table databasechangelog");
+        }
+        try (Database second = new Database(DatabaseTest.address(access), CHANGELOGS)) {
+            second.migrate();
+            assertThat(second.query(
+                            "select to_regclass('databasechangelog') is null as absent", row -> row.flag("absent")))
+                    .containsExactly(true);
+        }
+    }
+
+    @Test
     void reportsAChangelogThatCannotBeApplied() {
         try (Database database = new Database(
                 DatabaseTest.address(EmbeddedPostgres.shared().createDatabase()), List.of("db/broken.sql"))) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.json.Json;
@@ -46,5 +47,15 @@ public final class TestDocuments {
     public static Database database(DatabaseAccess access) {
         return new Database(
                 new DatabaseAddress(access.jdbcUrl(), access.user(), access.password()), List.of("db/settings.sql"));
+    }
+
+    /** Waits until a database that was stopped answers again. */
+    public static void await(Database database) {
+        long giveUp = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!database.available()) {
+            if (System.nanoTime() > giveUp) {
+                throw new AssertionError("the database does not come back");
+            }
+        }
     }
 }

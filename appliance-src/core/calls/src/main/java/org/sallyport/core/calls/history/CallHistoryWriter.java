@@ -130,9 +130,9 @@ public final class CallHistoryWriter implements Consumer<CallDetailRecord>, Auto
             insert(batch);
             written.add(batch.size());
             return true;
-        } catch (DatabaseException e) {
+        } catch (RuntimeException e) {
             failures.increment();
-            if (!isAboutTheRecord(e)) {
+            if (e instanceof DatabaseException outage && !isAboutTheRecord(outage)) {
                 retryAtNanos = System.nanoTime() + RETRY.toNanos();
                 LOG.warn("call records wait for the database: {}", e.getMessage());
                 return false;
@@ -141,11 +141,14 @@ public final class CallHistoryWriter implements Consumer<CallDetailRecord>, Auto
         }
     }
 
-    /** One record that the database refuses must not hold up the others. */
-    private boolean writeOneByOne(List<CallDetailRecord> batch, DatabaseException refusal) {
+    /** One record that cannot be written must not hold up the others. */
+    private boolean writeOneByOne(List<CallDetailRecord> batch, RuntimeException refusal) {
         if (batch.size() == 1) {
             lost.increment();
-            LOG.error("the database refused call {}", batch.getFirst().call().id(), refusal);
+            LOG.error(
+                    "call {} cannot be written to the history",
+                    batch.getFirst().call().id(),
+                    refusal);
             return true;
         }
         boolean done = true;
@@ -166,7 +169,7 @@ public final class CallHistoryWriter implements Consumer<CallDetailRecord>, Auto
         try {
             int kept = spool.append(batch);
             lost.add(batch.size() - kept);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             lost.add(batch.size());
             LOG.error("{} call records are lost: neither database nor file takes them", batch.size(), e);
         }

@@ -65,6 +65,10 @@ final class CallSpool {
 
     /** The oldest records, and where they end. */
     Chunk first(int count) throws IOException {
+        if (Files.notExists(file)) {
+            LOG.error("the spool {} was removed with {} bytes of call records in it", file, size - taken);
+            return new Chunk(List.of(), size);
+        }
         List<CallDetailRecord> records = new ArrayList<>();
         long end = taken;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

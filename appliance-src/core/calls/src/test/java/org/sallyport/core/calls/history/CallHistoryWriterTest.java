@@ -17,11 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.CallDetailRecord;
 import org.sallyport.core.calls.live.CallDirection;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.CallSnapshot;
+import org.sallyport.core.calls.live.CallState;
 import org.sallyport.core.calls.live.Disposition.Outcome;
+import org.sallyport.core.calls.live.FakeCall;
 import org.sallyport.core.database.Database;
 import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.metrics.Metrics;
@@ -109,7 +112,7 @@ class CallHistoryWriterTest {
     }
 
     @Test
-    void keepsTheOthersWhenTheDatabaseRefusesOne() throws IOException {
+    void keepsTheOthersWhenOneCannotBeWritten() throws IOException {
         database.migrate();
         database.update("alter table call_record add check (parties not like '%poison%')");
         List<CallId> given = new ArrayList<>();
@@ -117,9 +120,11 @@ class CallHistoryWriterTest {
             given.add(give(writer));
             writer.accept(Records.with(NOON, CallDirection.INBOUND, Outcome.COMPLETED, "sip:poison@example.com"));
             given.add(give(writer));
+            writer.accept(new CallDetailRecord(FakeCall.snapshot(Side.EXTERNAL, CallState.SETUP, 1), List.of()));
+            given.add(give(writer));
         }
         assertThat(stored()).containsExactlyInAnyOrderElementsOf(given);
-        assertThat(metrics.exposition()).contains("sallyport_history_lost_total 1\n");
+        assertThat(metrics.exposition()).contains("sallyport_history_lost_total 2\n");
     }
 
     private CallHistoryWriter writer() throws IOException {

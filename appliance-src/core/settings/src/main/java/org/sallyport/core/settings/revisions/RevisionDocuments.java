@@ -27,9 +27,13 @@ final class RevisionDocuments {
         this.box = box;
     }
 
-    /** A document as stored: secrets sealed, masked ones taken from the document before. */
-    ObjectNode seal(ObjectNode document, ObjectNode before) {
-        return fields.seal(document, before, box);
+    /**
+     * A document as stored: secrets sealed, masked ones taken from the document before, and nothing that only repeats the
+     * defaults, so that an effective document may be edited and given back.
+     */
+    ObjectNode toStore(ObjectNode document, ObjectNode before) {
+        ObjectNode sealed = fields.seal(document, before, box);
+        return new Sparse(read(sealed), read(Documents.empty()).effective(), fields).of(sealed);
     }
 
     ObjectNode mask(ObjectNode document) {

@@ -38,16 +38,17 @@ public final class SettingsCandidates {
         return stored(database, owner).map(this::masked);
     }
 
-    /** All settings as they would be: what the candidate says over the rest, faults as given; without one, those in force. */
+    /** What the candidate amounts to, or the settings in force where there is none. */
     public SettingsView view(String owner) {
         return stored(database, owner)
                 .map(candidate -> documents.view(candidate.base(), candidate.document()))
-                .map(view -> new SettingsView(
-                        view.revision(), Documents.merge(view.effective(), view.own()), view.own(), view.origins()))
                 .orElseGet(revisions::view);
     }
 
-    /** Replaces the whole sparse document; a secret as {@code ***} stays as it is. */
+    /**
+     * Replaces the whole document, sparse or effective: what only repeats the defaults is not kept. A secret as {@code
+     * ***} stays as it is.
+     */
     public Candidate replace(String owner, ObjectNode document) {
         return edit(owner, document, (_, given) -> given);
     }
@@ -95,7 +96,7 @@ public final class SettingsCandidates {
             Candidate before = stored(transaction, owner).orElseGet(() -> begin(transaction, owner));
             ObjectNode edited = how.apply(before.document(), given);
             Candidate after =
-                    new Candidate(owner, before.base(), documents.seal(edited, before.document()), clock.instant());
+                    new Candidate(owner, before.base(), documents.toStore(edited, before.document()), clock.instant());
             store(transaction, after);
             return masked(after);
         });

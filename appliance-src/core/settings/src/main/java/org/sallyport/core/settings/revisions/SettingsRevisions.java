@@ -138,7 +138,7 @@ public final class SettingsRevisions {
         if (current.number() != request.base()) {
             return new Conflict(request.base(), current.number());
         }
-        ObjectNode document = documents.seal(request.document(), current.document());
+        ObjectNode document = documents.toStore(request.document(), current.document());
         List<Problem> problems = new ArrayList<>(CommitRules.problems(request));
         problems.addAll(documents.problems(document));
         if (!problems.isEmpty()) {

@@ -60,10 +60,6 @@ public final class SettingsReader {
         return new Field<>(this, key, ValueType.number());
     }
 
-    public Field<Boolean> flag(String key) {
-        return new Field<>(this, key, ValueType.flag());
-    }
-
     public Field<Duration> duration(String key) {
         return new Field<>(this, key, ValueType.duration());
     }

@@ -1,7 +1,6 @@
 package org.sallyport.core.settings.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.InetAddress;
@@ -71,17 +70,6 @@ record ValueType<T>(
                 List.of(),
                 Comparator.naturalOrder(),
                 0);
-    }
-
-    static ValueType<Boolean> flag() {
-        return new ValueType<>(
-                "flag",
-                "true or false",
-                node -> node.isBoolean() ? (Boolean) node.booleanValue() : null,
-                BooleanNode::valueOf,
-                List.of("true", "false"),
-                null,
-                false);
     }
 
     static ValueType<Duration> duration() {

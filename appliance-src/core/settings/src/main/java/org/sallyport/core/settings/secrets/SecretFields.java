@@ -29,6 +29,11 @@ public final class SecretFields {
         return paths.contains(path.replaceAll("\\[[^]]*]", "[]"));
     }
 
+    /** Whether a value is a secret, or a list whose elements hold some. */
+    public boolean holdsSecret(String path) {
+        return isSecret(path) || paths.stream().anyMatch(secret -> secret.startsWith(path + "[]"));
+    }
+
     /** A document to show: every secret as {@code ***}. */
     public ObjectNode mask(ObjectNode document) {
         return replace(document, (_, _) -> Optional.of(SettingsReader.MASK));

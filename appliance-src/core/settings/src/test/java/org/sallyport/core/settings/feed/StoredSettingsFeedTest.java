@@ -12,7 +12,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +28,12 @@ import org.sallyport.testing.postgres.EmbeddedPostgres;
 class StoredSettingsFeedTest {
     private static final SettingsFile FILE = SettingsFile.read(List.of());
     private static EmbeddedPostgres postgres;
+    private static Database database;
 
     @TempDir
     private Path directory;
 
     private Path snapshot;
-    private Database database;
     private SecretBox secrets;
     private SettingsRevisions revisions;
     private final Health health = new Health();
@@ -42,24 +41,22 @@ class StoredSettingsFeedTest {
     @BeforeAll
     static void start() throws Exception {
         postgres = EmbeddedPostgres.temporary();
+        database = TestDocuments.database(postgres.access());
     }
 
     @AfterAll
     static void stop() throws Exception {
+        database.close();
         postgres.close();
     }
 
     @BeforeEach
     void open() throws Exception {
         snapshot = directory.resolve("director-settings.json");
-        database = TestDocuments.database(postgres.createDatabase());
+        TestDocuments.await(database);
+        database.update("truncate settings_revision");
         secrets = SecretBox.in(directory);
         revisions = new SettingsRevisions(database, FILE, secrets, Clock.systemUTC());
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private StoredSettingsFeed feed() {

@@ -11,7 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,26 +25,32 @@ import org.sallyport.core.settings.layers.SettingsView;
 import org.sallyport.core.settings.secrets.SecretBox;
 
 class SettingsRevisionsTest {
+    private static Database database;
+
     @TempDir
     private Path directory;
 
     private final MovableClock clock = new MovableClock();
-    private Database database;
     private SettingsRevisions revisions;
     private SettingsCandidates candidates;
 
-    @BeforeEach
-    void open() throws Exception {
+    @BeforeAll
+    static void open() {
         database = TestDocuments.freshDatabase();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        database.update("truncate settings_revision, settings_candidate");
         SettingsFile file = SettingsFile.read(List.of());
         SecretBox secrets = SecretBox.in(directory);
         revisions = new SettingsRevisions(database, file, secrets, clock);
         candidates = new SettingsCandidates(database, revisions, file, secrets, clock);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private CommitResult commit(long base, String yaml) {
@@ -289,6 +296,24 @@ class SettingsRevisionsTest {
         assertThat(candidates.commit("bert", "six", Optional.empty())).contains(new CommitResult.Conflict(0, 1));
         assertThat(candidates.get("bert")).isPresent();
         assertThat(candidates.commit("carl", "none", Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void keepsOnlyWhatDiffersOfAnEffectiveDocument() {
+        ObjectNode effective = revisions.view().effective();
+        assertThat(candidates.replace("anna", effective).document()).isEmpty();
+        ((ObjectNode) effective.at("/sip/listeners/0")).put("port", 5062);
+        ((ObjectNode) effective.at("/capacity")).put("max-calls", 0).put("colour", "red");
+        ObjectNode kept = candidates.replace("anna", effective).document();
+        assertThat(kept.at("/sip/listeners")).hasSize(5);
+        assertThat(kept.get("capacity")).isEqualTo(TestDocuments.document("{max-calls: 0, colour: red}"));
+        assertThat(kept.has("media")).isFalse();
+        assertThat(candidates
+                        .view("anna")
+                        .effective()
+                        .at("/sip/listeners/0/port")
+                        .asInt())
+                .isEqualTo(5062);
     }
 
     @Test

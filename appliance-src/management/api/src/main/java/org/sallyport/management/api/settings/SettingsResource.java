@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.problem.Problem;
+import org.sallyport.core.settings.layers.Documents;
 import org.sallyport.core.settings.layers.Origin;
 import org.sallyport.core.settings.layers.SettingsView;
 import org.sallyport.core.settings.revisions.Candidate;
@@ -73,7 +74,7 @@ public final class SettingsResource {
         SettingsView view = candidates.view(owner);
         return Answer.json(new CandidateView(
                         edited.map(Candidate::base).orElse(view.revision()),
-                        view.effective(),
+                        Documents.merge(view.effective(), view.own()),
                         !candidates.diff(owner).isEmpty(),
                         candidates.validate(owner),
                         edited.isPresent() ? owner : null,

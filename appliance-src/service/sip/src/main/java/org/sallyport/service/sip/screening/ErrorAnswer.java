@@ -21,17 +21,17 @@ final class ErrorAnswer {
     private ErrorAnswer() {}
 
     /**
-     * The answer, if the request is one that may be answered: no ACK, no response, all five fields there.
+     * The answer, if the request is one that may be answered: no ACK, no response, and a Via says who waits for it.
      *
      * @param source where the request came from, for received and rport (RFC 3581 section 4)
      * @param extra header fields such as {@code Unsupported: foo}
      */
-    static Optional<byte[]> to(HeaderSection request, RejectReason reason, InetSocketAddress source, String... extra) {
+    static Optional<byte[]> to(
+            HeaderSection request, RejectReason reason, InetSocketAddress source, List<String> extra) {
         boolean answerable = reason.status() != 0
                 && !request.isResponse()
                 && !request.method().equals("ACK")
-                && !request.values("via").isEmpty()
-                && SINGLE.stream().allMatch(name -> request.first(lower(name)).isPresent());
+                && !request.values("via").isEmpty();
         if (!answerable) {
             return Optional.empty();
         }
@@ -43,8 +43,8 @@ final class ErrorAnswer {
                 .append("\r\n");
         appendVias(answer, request.values("via"), source);
         for (String name : SINGLE) {
-            String value = request.first(lower(name)).orElseThrow();
-            append(answer, name, name.equals("To") ? tagged(value, request) : value);
+            request.first(lower(name))
+                    .ifPresent(value -> append(answer, name, name.equals("To") ? tagged(value, request) : value));
         }
         for (String field : extra) {
             answer.append(field).append("\r\n");

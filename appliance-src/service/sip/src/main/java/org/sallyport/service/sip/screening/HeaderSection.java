@@ -55,7 +55,7 @@ public final class HeaderSection {
         List<String> lines = new ArrayList<>();
         boolean wellBroken = true;
         for (String line : text.split("\r\n", -1)) {
-            wellBroken &= line.indexOf('\r') < 0 && line.indexOf('\n') < 0 && line.indexOf('\0') < 0;
+            wellBroken &= line.indexOf('\r') < 0 && line.indexOf('\n') < 0;
             boolean folded = lines.size() > 1 && !line.isEmpty() && isBlank(line.charAt(0));
             if (folded) {
                 lines.add(lines.removeLast() + " " + line.strip());
@@ -96,14 +96,9 @@ public final class HeaderSection {
         return end < 0 ? startLine : startLine.substring(0, end);
     }
 
-    /** Whether lines end by CRLF only and hold no NUL; others would be read differently by different parsers. */
+    /** Whether CR and LF stand only together; alone they end a line for some parsers and not for others. */
     public boolean isWellBroken() {
         return wellBroken;
-    }
-
-    /** All fields in order. */
-    public List<Field> fields() {
-        return fields;
     }
 
     /** Values of the fields of a name (long, lower case), in order, comma-separated ones as they stand. */

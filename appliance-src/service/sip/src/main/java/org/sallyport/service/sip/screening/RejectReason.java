@@ -22,6 +22,7 @@ public enum RejectReason {
     OVERSIZED(513, "Message Too Large"),
     UNFRAMED(400, "Malformed Message"),
     BAD_RESPONSE(0, "malformed response"),
+    UNEXPECTED_RESPONSE(0, "response for somebody else"),
     OVERLOAD(0, "too many messages in hand");
 
     private final int status;

@@ -2,13 +2,7 @@ package org.sallyport.service.sip.transport;
 
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
-import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.stack.MessageChannel;
-import gov.nist.javax.sip.stack.RawMessageChannel;
-import gov.nist.javax.sip.stack.SIPTransaction;
-import gov.nist.javax.sip.stack.SIPTransactionErrorEvent;
-import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,29 +12,26 @@ import org.jspecify.annotations.Nullable;
  * What a transaction of the stack holds of a connection: the peer, and the connection for as long as it lasts. When it is
  * gone, requests open a new one to the peer and responses one to the address in their Via (RFC 3261 section 18.2.2).
  */
-final class ConnectionChannel extends MessageChannel implements RawMessageChannel {
+final class ConnectionChannel extends PeerChannel {
     private final ConnectionProcessor owner;
-    private final InetSocketAddress peer;
     private volatile @Nullable SipConnection connection;
 
     ConnectionChannel(ConnectionProcessor owner, InetSocketAddress peer, @Nullable SipConnection connection) {
+        super(owner, peer);
         this.owner = owner;
-        this.peer = peer;
         this.connection = connection;
-        this.messageProcessor = owner;
     }
 
     @Override
     public void sendMessage(SIPMessage message) throws IOException {
-        transmit(message, message instanceof SIPResponse response ? returnAddress(response) : peer);
+        transmit(message, message instanceof SIPResponse response ? returnAddress(response) : peer());
     }
 
     @Override
     public void sendMessage(SIPMessage message, InetAddress address, int port) throws IOException {
         InetSocketAddress target = new InetSocketAddress(address, port);
-        transmit(
-                message,
-                target.equals(peer) && message instanceof SIPResponse response ? returnAddress(response) : target);
+        boolean back = target.equals(peer()) && message instanceof SIPResponse;
+        transmit(message, back ? returnAddress((SIPResponse) message) : target);
     }
 
     @Override
@@ -48,19 +39,19 @@ final class ConnectionChannel extends MessageChannel implements RawMessageChanne
         connectionTo(new InetSocketAddress(address, port)).send(message, () -> {});
     }
 
-    /** Takes a message that this stack sends to itself. */
     @Override
     public void processMessage(SIPMessage message) {
-        owner.intake().receive(message, this, peer);
+        owner.intake().receive(message, this, peer());
     }
 
     private void transmit(SIPMessage message, InetSocketAddress target) throws IOException {
         byte[] octets = message.encodeAsBytes(getTransport());
-        connectionTo(target).send(octets, () -> transportError(message));
-        message.setRemoteAddress(target.getAddress());
-        message.setRemotePort(target.getPort());
-        message.setLocalAddress(owner.getIpAddress());
-        message.setLocalPort(owner.getPort());
+        connectionTo(target)
+                .send(
+                        octets,
+                        () -> TransportError.report(
+                                getSIPStack(), message, owner.shared().executor()));
+        sentTo(message, target);
     }
 
     private SipConnection connectionTo(InetSocketAddress target) throws IOException {
@@ -73,42 +64,11 @@ final class ConnectionChannel extends MessageChannel implements RawMessageChanne
         return opened;
     }
 
-    /** Where a response goes once its request's connection is gone: received, else sent-by host, and sent-by port. */
+    /** Where a response goes once its request's connection is gone: the host it came from, and the sent-by port. */
     private InetSocketAddress returnAddress(SIPResponse response) {
         Via via = response.getTopmostVia();
         int port = via.getPort() > 0 ? via.getPort() : owner.getDefaultTargetPort();
-        return new InetSocketAddress(peer.getAddress(), port);
-    }
-
-    /** RFC 3261 sections 8.1.3.1 and 17.1.4: the transaction learns that its message was not sent. */
-    private void transportError(SIPMessage message) {
-        SIPTransaction transaction =
-                getSIPStack().findTransaction(message.getTransactionId(), message instanceof SIPResponse);
-        boolean acknowledges =
-                message instanceof SIPRequest request && request.getMethod().equals("ACK");
-        if (transaction != null && !acknowledges) {
-            owner.shared().executor().execute(() -> {
-                transaction.raiseIOExceptionEvent();
-                transaction.raiseErrorEvent(SIPTransactionErrorEvent.TRANSPORT_ERROR);
-                getSIPStack().removeTransaction(transaction);
-            });
-        }
-    }
-
-    /** Transactions share the connection, so none of them closes it. */
-    @Override
-    public void close() {
-        connection = null;
-    }
-
-    @Override
-    public SIPTransactionStack getSIPStack() {
-        return owner.getSIPStack();
-    }
-
-    @Override
-    public String getTransport() {
-        return owner.getTransport();
+        return new InetSocketAddress(peer().getAddress(), port);
     }
 
     @Override
@@ -116,53 +76,9 @@ final class ConnectionChannel extends MessageChannel implements RawMessageChanne
         return true;
     }
 
+    /** Transactions share the connection, so none of them closes it. */
     @Override
-    public boolean isSecure() {
-        return owner.isSecure();
-    }
-
-    @Override
-    public String getPeerAddress() {
-        return peer.getAddress().getHostAddress();
-    }
-
-    @Override
-    protected InetAddress getPeerInetAddress() {
-        return peer.getAddress();
-    }
-
-    @Override
-    protected String getPeerProtocol() {
-        return owner.getTransport();
-    }
-
-    @Override
-    public int getPeerPort() {
-        return peer.getPort();
-    }
-
-    @Override
-    public int getPeerPacketSourcePort() {
-        return peer.getPort();
-    }
-
-    @Override
-    public InetAddress getPeerPacketSourceAddress() {
-        return peer.getAddress();
-    }
-
-    @Override
-    public String getKey() {
-        return getKey(peer.getAddress(), peer.getPort(), getTransport());
-    }
-
-    @Override
-    public String getViaHost() {
-        return owner.getIpAddress().getHostAddress();
-    }
-
-    @Override
-    public int getViaPort() {
-        return owner.getPort();
+    public void close() {
+        connection = null;
     }
 }

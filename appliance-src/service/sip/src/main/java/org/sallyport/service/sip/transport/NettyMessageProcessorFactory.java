@@ -2,7 +2,6 @@ package org.sallyport.service.sip.transport;
 
 import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.MessageProcessorFactory;
-import gov.nist.javax.sip.stack.OIOMessageProcessorFactory;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -72,7 +71,7 @@ public final class NettyMessageProcessorFactory implements MessageProcessorFacto
             SIPTransactionStack stack, InetAddress address, int port, String transport) throws IOException {
         InetSocketAddress bound = new InetSocketAddress(address, port);
         return switch (transport.toUpperCase(Locale.ROOT)) {
-            case "UDP" -> new OIOMessageProcessorFactory().createMessageProcessor(stack, address, port, transport);
+            case "UDP" -> new DatagramProcessor(shared, stack, bound);
             case "TCP" -> new ConnectionProcessor(shared, stack, bound, "TCP", null);
             case "TLS" -> new ConnectionProcessor(shared, stack, bound, "TLS", new TlsContexts(tls.apply(bound)));
             default -> throw new IOException("no such transport: " + transport);

@@ -32,13 +32,17 @@ final class StackIntake {
         message.setPeerPacketSourceAddress(source.getAddress());
         message.setPeerPacketSourcePort(source.getPort());
         if (message instanceof SIPRequest request) {
-            stamp(request.getTopmostVia(), source);
+            stamp(request.getTopmostVia(), channel.getTransport(), source);
         }
         deliver(message, channel);
     }
 
-    private static void stamp(Via via, InetSocketAddress source) {
+    private static void stamp(Via via, String transport, InetSocketAddress source) {
         try {
+            // The stack answers by the transport in Via, so that must be the one the request came over.
+            via.setTransport(transport);
+            // A response must not go where the request only claims to come from.
+            via.removeParameter(Via.MADDR);
             boolean rport = via.hasParameter(Via.RPORT);
             String address = source.getAddress().getHostAddress();
             if (rport || !address.equals(via.getHost())) {

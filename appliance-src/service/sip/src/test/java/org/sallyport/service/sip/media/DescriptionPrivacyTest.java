@@ -58,6 +58,27 @@ class DescriptionPrivacyTest {
         }
     }
 
+    @Test
+    void whatComesInKeepsEveryLineThatNamesNoTransport() throws Exception {
+        Settings settings = TestSettings.of(TestSettings.EXTERNAL_HOST, TestSettings.INTERNAL_HOST);
+        for (int i = 0; i < 300; i++) {
+            RelayedCallMedia media = new RelayedCallMedia(CallId.random(), new FakeRelay(settings.media()), settings);
+            String offer = description();
+            byte[] out = media.relay(
+                    Side.EXTERNAL, InetAddress.ofLiteral("192.0.2.200"), Role.OFFER, offer.getBytes(ISO_8859_1));
+            assertThat(carriedThrough(new String(out, ISO_8859_1))).isEqualTo(carriedThrough(offer));
+        }
+    }
+
+    private static List<String> carriedThrough(String description) {
+        return description
+                .lines()
+                .filter(line -> !line.startsWith("o=") && !line.startsWith("c=") && !line.startsWith("a=rtcp:"))
+                .filter(line -> !line.startsWith("a=candidate:"))
+                .map(line -> line.startsWith("m=") ? withoutPort(line) : line)
+                .toList();
+    }
+
     private String description() {
         harmless.clear();
         mLines.clear();

@@ -8,6 +8,8 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,11 +98,38 @@ class RelayedMediaOnSocketsTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void joinsThePartyThatConnectsToTheOneThatListens() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 1, callee.getLocalAddress())) {
+            told(Side.EXTERNAL, Role.OFFER, caller.getLocalAddress(), "9 TCP/BFCP *\r\na=setup:active");
+            InetSocketAddress towardsCaller = told(
+                    Side.INTERNAL,
+                    Role.ANSWER,
+                    callee.getLocalAddress(),
+                    listening.getLocalPort() + " TCP/BFCP *\r\na=setup:passive");
+            listening.setSoTimeout(PATIENCE_MILLIS);
+            try (Socket connecting = new Socket()) {
+                connecting.bind(new InetSocketAddress(caller.getLocalAddress(), 0));
+                connecting.connect(towardsCaller, PATIENCE_MILLIS);
+                connecting.getOutputStream().write(rtp(1));
+                try (Socket accepted = listening.accept()) {
+                    accepted.setSoTimeout(PATIENCE_MILLIS);
+                    assertThat(accepted.getInputStream().readNBytes(rtp(1).length))
+                            .isEqualTo(rtp(1));
+                }
+            }
+        }
+    }
+
     private InetSocketAddress told(Side from, Role role, DatagramSocket party) throws Exception {
-        String host = party.getLocalAddress().getHostAddress();
+        return told(from, role, party.getLocalAddress(), party.getLocalPort() + " RTP/AVP " + PCMA);
+    }
+
+    private InetSocketAddress told(Side from, Role role, InetAddress party, String mLine) throws Exception {
+        String host = party.getHostAddress();
         String description = "v=0\r\no=- 1 1 IN IP4 " + host + "\r\ns=-\r\nc=IN IP4 " + host + "\r\nt=0 0\r\nm=audio "
-                + party.getLocalPort() + " RTP/AVP " + PCMA + "\r\n";
-        byte[] relayed = media.relay(from, party.getLocalAddress(), role, description.getBytes(ISO_8859_1));
+                + mLine + "\r\n";
+        byte[] relayed = media.relay(from, party, role, description.getBytes(ISO_8859_1));
         MatchResult audio = AUDIO.matcher(new String(relayed, ISO_8859_1))
                 .results()
                 .findFirst()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +67,18 @@ final class RawPeer implements AutoCloseable {
     /** Whether the other side has closed; waits for it. */
     boolean isAtEnd() throws IOException {
         return in.read() < 0;
+    }
+
+    /** Whether nothing comes, and the other side has not closed either. */
+    boolean isOpen() throws IOException {
+        socket.setSoTimeout(200);
+        try {
+            return in.read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+        }
     }
 
     @Override

@@ -37,7 +37,7 @@ import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.service.sip.screening.MessageScreen;
 
-/** A JAIN-SIP stack on our transport that answers every request with 200 and keeps what happens to it. */
+/** A JAIN-SIP stack on our transport that answers INVITE with 486 and all else with 200, and keeps what happens to it. */
 final class TestStack implements SipListener, AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -138,11 +138,12 @@ final class TestStack implements SipListener, AutoCloseable {
     @Override
     public void processRequest(RequestEvent event) {
         requests.add(event.getRequest());
+        int status = event.getRequest().getMethod().equals(Request.INVITE) ? Response.BUSY_HERE : Response.OK;
         try {
             ServerTransaction transaction = event.getServerTransaction() == null
                     ? provider.getNewServerTransaction(event.getRequest())
                     : event.getServerTransaction();
-            transaction.sendResponse(messages().createResponse(Response.OK, event.getRequest()));
+            transaction.sendResponse(messages().createResponse(status, event.getRequest()));
         } catch (Exception e) {
             failures.add(e.toString());
         }
