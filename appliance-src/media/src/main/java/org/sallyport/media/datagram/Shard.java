@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.media.socket.Datagram;
 import org.sallyport.media.socket.DatagramPoller;
 import org.sallyport.media.socket.SocketMake;
@@ -28,6 +29,8 @@ public final class Shard implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile int load;
     private boolean running = true;
+    private long faults;
+    private @Nullable RuntimeException lastFault;
     private long nextTickNanos = System.nanoTime() + TICK_NANOS;
 
     private Shard(DatagramPoller poller) {
@@ -93,8 +96,14 @@ public final class Shard implements AutoCloseable {
 
     private void serve(int ready) {
         for (int i = 0; i < ready; i++) {
-            if (poller.ready(i) instanceof MediaPort port && port.receive(datagram)) {
-                port.relay(datagram, System.nanoTime());
+            try {
+                if (poller.ready(i) instanceof MediaPort port && port.receive(datagram)) {
+                    port.relay(datagram, System.nanoTime());
+                }
+            } catch (RuntimeException e) {
+                // A fault of ours in one packet must not end the media of all others.
+                faults++;
+                lastFault = e;
             }
         }
     }
@@ -108,6 +117,19 @@ public final class Shard implements AutoCloseable {
         if (now - nextTickNanos >= 0) {
             nextTickNanos = now + TICK_NANOS;
             streams.forEach(stream -> stream.publish(now));
+            reportFaults();
+        }
+    }
+
+    /** Once a tick, because a peer that found the fault may send any number of such packets. */
+    private void reportFaults() {
+        if (lastFault != null) {
+            LOG.error(
+                    "{} packets were not relayed because of a fault in the relay, the last one here.",
+                    faults,
+                    lastFault);
+            faults = 0;
+            lastFault = null;
         }
     }
 
