@@ -8,7 +8,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.TrustManager;
 
 /**
  * The TLS that this system speaks: versions 1.2 and 1.3 with forward secrecy and authenticated encryption only (RFC 9325
@@ -36,10 +36,7 @@ public final class TlsContexts {
     public static SSLContext of(TlsIdentity identity, TrustedAuthorities trusted) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    keyManagers(identity).getKeyManagers(),
-                    trustManagers(trusted).getTrustManagers(),
-                    null);
+            context.init(keyManagers(identity).getKeyManagers(), new TrustManager[] {trusted.trustManager()}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot make a TLS context of " + identity, e);
@@ -69,23 +66,7 @@ public final class TlsContexts {
         }
     }
 
-    /** Trust managers that accept chains up to trusted authorities. Whom a certificate names they do not look at. */
-    public static TrustManagerFactory trustManagers(TrustedAuthorities trusted) {
-        try {
-            KeyStore store = emptyStore();
-            int number = 0;
-            for (X509Certificate authority : trusted.certificates()) {
-                store.setCertificateEntry("authority-" + number++, authority);
-            }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-            factory.init(store);
-            return factory;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot use the trusted authorities", e);
-        }
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException {
+    static KeyStore emptyStore() throws GeneralSecurityException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

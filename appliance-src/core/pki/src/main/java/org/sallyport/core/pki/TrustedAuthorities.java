@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.base.problem.InvalidInputException;
 
 /**
@@ -35,18 +36,36 @@ public record TrustedAuthorities(List<X509Certificate> certificates) {
                 Stream.concat(system().stream(), in(directory).stream()).toList());
     }
 
+    /** Accepts chains up to these authorities. Whom a certificate names it does not look at. */
+    public X509TrustManager trustManager() {
+        try {
+            KeyStore store = TlsContexts.emptyStore();
+            for (int i = 0; i < certificates.size(); i++) {
+                store.setCertificateEntry("authority-" + i, certificates.get(i));
+            }
+            return trustManager(store);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot use the trusted authorities", e);
+        }
+    }
+
     private static List<X509Certificate> system() {
         try {
-            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-            factory.init((KeyStore) null);
-            return Stream.of(factory.getTrustManagers())
-                    .filter(X509TrustManager.class::isInstance)
-                    .map(X509TrustManager.class::cast)
-                    .flatMap(manager -> Stream.of(manager.getAcceptedIssuers()))
-                    .toList();
+            return List.of(trustManager(null).getAcceptedIssuers());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the system's certificate authorities cannot be read", e);
         }
+    }
+
+    /** No store means the system's. */
+    private static X509TrustManager trustManager(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        factory.init(store);
+        return Stream.of(factory.getTrustManagers())
+                .filter(X509TrustManager.class::isInstance)
+                .map(X509TrustManager.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<X509Certificate> in(Path directory) throws IOException {

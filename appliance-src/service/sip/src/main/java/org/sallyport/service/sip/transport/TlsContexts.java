@@ -1,5 +1,8 @@
 package org.sallyport.service.sip.transport;
 
+import static org.sallyport.core.pki.TlsContexts.CIPHER_SUITES;
+import static org.sallyport.core.pki.TlsContexts.PROTOCOLS;
+
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -7,25 +10,12 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.pki.TlsIdentity;
 
 /** Netty's contexts for one listening point: TLS 1.3 and 1.2 with AEAD suites. Rebuilt when the identity changes. */
 final class TlsContexts {
-    private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
-    private static final List<String> SUITES = List.of(
-            "TLS_AES_256_GCM_SHA384",
-            "TLS_AES_128_GCM_SHA256",
-            "TLS_CHACHA20_POLY1305_SHA256",
-            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
-
     private final ListenerTls tls;
     private @Nullable Built built;
 
@@ -68,7 +58,7 @@ final class TlsContexts {
     private static SslContextBuilder common(SslContextBuilder builder) {
         return builder.sslProvider(SslProvider.JDK)
                 .protocols(PROTOCOLS)
-                .ciphers(SUITES, SupportedCipherSuiteFilter.INSTANCE);
+                .ciphers(CIPHER_SUITES, SupportedCipherSuiteFilter.INSTANCE);
     }
 
     private static X509Certificate[] chain(TlsIdentity identity) {
