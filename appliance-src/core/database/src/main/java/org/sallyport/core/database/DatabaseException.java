@@ -14,13 +14,8 @@ public class DatabaseException extends RuntimeException {
         this.sqlState = sqlState;
     }
 
-    /** The SQLSTATE (PostgreSQL appendix A), empty when the server gave none. */
+    /** The SQLSTATE (PostgreSQL appendix A), such as 23505 for a duplicate key; empty when the server gave none. */
     public String sqlState() {
         return sqlState;
-    }
-
-    /** Whether a row with that key exists already (23505). */
-    public boolean isUniqueViolation() {
-        return sqlState.equals("23505");
     }
 }

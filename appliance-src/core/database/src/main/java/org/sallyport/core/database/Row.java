@@ -32,21 +32,8 @@ public final class Row {
         return rows.getLong(column);
     }
 
-    public @Nullable Long bigIntegerOrNull(String column) throws SQLException {
-        long value = rows.getLong(column);
-        return rows.wasNull() ? null : value;
-    }
-
-    public double decimal(String column) throws SQLException {
-        return rows.getDouble(column);
-    }
-
     public boolean flag(String column) throws SQLException {
         return rows.getBoolean(column);
-    }
-
-    public byte[] bytes(String column) throws SQLException {
-        return Objects.requireNonNull(rows.getBytes(column), column);
     }
 
     /** Instant of a {@code timestamptz} column that is never null. */

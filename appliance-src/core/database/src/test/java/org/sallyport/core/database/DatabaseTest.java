@@ -76,8 +76,7 @@ class DatabaseTest {
         database.update("insert into note (text) values ('once')");
         assertThatThrownBy(() -> database.update("insert into note (text) values ('once')"))
                 .isInstanceOfSatisfying(
-                        DatabaseException.class,
-                        e -> assertThat(e.isUniqueViolation()).isTrue())
+                        DatabaseException.class, e -> assertThat(e.sqlState()).isEqualTo("23505"))
                 .isNotInstanceOf(DatabaseUnavailableException.class);
     }
 

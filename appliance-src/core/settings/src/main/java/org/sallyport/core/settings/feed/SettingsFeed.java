@@ -10,19 +10,4 @@ public interface SettingsFeed {
 
     /** Is told of each swap, with the snapshot before and the one now, one swap after the other. */
     void listen(BiConsumer<Settings, Settings> listener);
-
-    /** A feed that never changes, for tools that run without a database. */
-    static SettingsFeed fixed(Settings settings) {
-        return new SettingsFeed() {
-            @Override
-            public Settings current() {
-                return settings;
-            }
-
-            @Override
-            public void listen(BiConsumer<Settings, Settings> listener) {
-                // nothing will ever be told
-            }
-        };
-    }
 }
