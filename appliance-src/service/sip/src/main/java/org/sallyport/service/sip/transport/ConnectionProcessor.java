@@ -34,7 +34,7 @@ final class ConnectionProcessor extends MessageProcessor {
     private final SharedTransport shared;
     private final TransportMetrics metrics;
     private final StackIntake intake;
-    private final @Nullable TlsContexts tls;
+    private final @Nullable ListenerContexts tls;
     private final Map<InetSocketAddress, SipConnection> connections = new ConcurrentHashMap<>();
     private @Nullable Channel listener;
 
@@ -43,7 +43,7 @@ final class ConnectionProcessor extends MessageProcessor {
             SIPTransactionStack stack,
             InetSocketAddress bound,
             String transport,
-            @Nullable TlsContexts tls) {
+            @Nullable ListenerContexts tls) {
         super(bound.getAddress(), bound.getPort(), transport, stack);
         this.shared = shared;
         this.metrics = shared.metrics(transport);
@@ -61,6 +61,10 @@ final class ConnectionProcessor extends MessageProcessor {
 
     StackIntake intake() {
         return intake;
+    }
+
+    boolean verifiesPeers() {
+        return tls != null && tls.verifiesPeers();
     }
 
     @Override

@@ -59,6 +59,7 @@ public final class NettyMessageProcessorFactory implements MessageProcessorFacto
                 executor,
                 lanes,
                 new ConnectionQuota(limits.maxConnections(), limits.maxConnectionsPerSource()),
+                new PeerDomains(),
                 screen,
                 metrics,
                 deadlines,
@@ -73,9 +74,17 @@ public final class NettyMessageProcessorFactory implements MessageProcessorFacto
         return switch (transport.toUpperCase(Locale.ROOT)) {
             case "UDP" -> new DatagramProcessor(shared, stack, bound);
             case "TCP" -> new ConnectionProcessor(shared, stack, bound, "TCP", null);
-            case "TLS" -> new ConnectionProcessor(shared, stack, bound, "TLS", new TlsContexts(tls.apply(bound)));
+            case "TLS" -> new ConnectionProcessor(shared, stack, bound, "TLS", new ListenerContexts(tls.apply(bound)));
             default -> throw new IOException("no such transport: " + transport);
         };
+    }
+
+    /**
+     * Says which domain an address was located for. From then on what is sent there over TLS goes only to a peer whose
+     * certificate is for that domain (RFC 5922 section 7), if the listening point has trust to check it.
+     */
+    public void expect(InetSocketAddress peer, String domain) {
+        shared.peerDomains().expect(peer, domain);
     }
 
     @Override

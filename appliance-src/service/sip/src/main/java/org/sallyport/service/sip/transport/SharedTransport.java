@@ -16,6 +16,7 @@ record SharedTransport(
         Executor executor,
         SerialLanes lanes,
         ConnectionQuota quota,
+        PeerDomains peerDomains,
         MessageScreen screen,
         Metrics metrics,
         Deadlines deadlines,

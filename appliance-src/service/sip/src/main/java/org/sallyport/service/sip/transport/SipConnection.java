@@ -11,8 +11,11 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadline;
+import org.sallyport.core.pki.SipDomainIdentity;
 import org.sallyport.service.sip.screening.RawMessage;
 import org.sallyport.service.sip.screening.RejectReason;
 import org.sallyport.service.sip.screening.Verdict;
@@ -48,6 +52,7 @@ final class SipConnection extends SimpleChannelInboundHandler<Frame> {
     private final AtomicReference<@Nullable CloseReason> closeReason = new AtomicReference<>();
     private volatile long lastActivityNanos = System.nanoTime();
     private volatile boolean heardOf;
+    private volatile @Nullable String proven;
     private volatile @Nullable Deadline idle;
     private @Nullable Deadline message;
 
@@ -72,6 +77,7 @@ final class SipConnection extends SimpleChannelInboundHandler<Frame> {
     /** Sends octets once the connection stands; waits for that, but not for the network to take them. */
     void send(byte[] octets, SendFailure failure) throws IOException {
         awaitReady();
+        authenticate();
         if (!channel.isWritable()) {
             owner.metrics().sendFailed("congested");
             throw new IOException("too much waits to be sent to " + remote);
@@ -107,6 +113,26 @@ final class SipConnection extends SimpleChannelInboundHandler<Frame> {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while connecting to " + remote, e);
         }
+    }
+
+    /** RFC 5922 section 7.3: nothing is sent before the server has proved to be of the domain that was located. */
+    private void authenticate() throws IOException {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        Optional<String> domain = owner.shared().peerDomains().of(remote);
+        if (!outbound
+                || tls == null
+                || !owner.verifiesPeers()
+                || domain.isEmpty()
+                || domain.get().equals(proven)) {
+            return;
+        }
+        Certificate[] chain = tls.engine().getSession().getPeerCertificates();
+        if (!(chain[0] instanceof X509Certificate certificate)
+                || !SipDomainIdentity.accepts(certificate, domain.get())) {
+            owner.metrics().sendFailed("wrong-identity");
+            throw new IOException("the certificate of " + remote + " is not for " + domain.get());
+        }
+        proven = domain.get();
     }
 
     void close(CloseReason reason) {

@@ -47,7 +47,7 @@ final class TestStack implements SipListener, AutoCloseable {
     final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     final BlockingQueue<String> failures = new LinkedBlockingQueue<>();
     private final Deadlines deadlines = new Deadlines(liveObjects);
-    private final NettyMessageProcessorFactory factory;
+    final NettyMessageProcessorFactory factory;
     private final SipStackImpl stack;
     final SipProvider provider;
     final InetSocketAddress address;

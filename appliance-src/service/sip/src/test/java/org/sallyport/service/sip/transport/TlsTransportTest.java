@@ -54,6 +54,21 @@ class TlsTransportTest {
     }
 
     @Test
+    void sendsOnlyToAServerOfTheDomainThatWasLocated() throws Exception {
+        try (TestStack near = stack(new ListenerTls(() -> NEAR, Optional.of(TestIdentity.trusting(FAR)), false));
+                TestStack far = stack(new ListenerTls(() -> FAR, Optional.empty(), false))) {
+            near.factory.expect(far.address, "other.example");
+            assertThatThrownBy(() -> near.send(near.options(far.address, "tls", "other")))
+                    .isInstanceOf(SipException.class);
+            assertThat(far.requests).isEmpty();
+
+            near.factory.expect(far.address, "far.example");
+            near.send(near.options(far.address, "tls", "right"));
+            assertThat(near.response()).isPresent();
+        }
+    }
+
+    @Test
     void refusesClientsWithoutCertificateWhereOneIsRequired() throws Exception {
         try (TestStack stack = stack(new ListenerTls(() -> NEAR, Optional.of(TestIdentity.trusting(FAR)), true))) {
             assertThatThrownBy(() -> {

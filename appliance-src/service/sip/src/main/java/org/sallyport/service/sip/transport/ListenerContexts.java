@@ -1,8 +1,5 @@
 package org.sallyport.service.sip.transport;
 
-import static org.sallyport.core.pki.TlsContexts.CIPHER_SUITES;
-import static org.sallyport.core.pki.TlsContexts.PROTOCOLS;
-
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -12,19 +9,25 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.pki.TlsContexts;
 import org.sallyport.core.pki.TlsIdentity;
 
 /** Netty's contexts for one listening point: TLS 1.3 and 1.2 with AEAD suites. Rebuilt when the identity changes. */
-final class TlsContexts {
+final class ListenerContexts {
     private final ListenerTls tls;
     private @Nullable Built built;
 
-    TlsContexts(ListenerTls tls) {
+    ListenerContexts(ListenerTls tls) {
         this.tls = tls;
     }
 
     /** Both contexts of one identity. */
     record Built(TlsIdentity identity, SslContext server, SslContext client) {}
+
+    /** Whether peers must prove who they are. */
+    boolean verifiesPeers() {
+        return tls.trust().isPresent();
+    }
 
     /** The contexts for the identity in force. */
     synchronized Built current() throws SSLException {
@@ -47,7 +50,7 @@ final class TlsContexts {
 
     private SslContext client(TlsIdentity identity) throws SSLException {
         SslContextBuilder builder = common(SslContextBuilder.forClient().keyManager(identity.key(), chain(identity)));
-        // RFC 5922 forbids what HTTPS allows (wildcards), so names are checked by SipDomainCheck after the handshake.
+        // RFC 5922 forbids what HTTPS allows (wildcards), so names are checked before the first message instead.
         builder.endpointIdentificationAlgorithm(null);
         tls.trust()
                 .ifPresentOrElse(
@@ -57,8 +60,8 @@ final class TlsContexts {
 
     private static SslContextBuilder common(SslContextBuilder builder) {
         return builder.sslProvider(SslProvider.JDK)
-                .protocols(PROTOCOLS)
-                .ciphers(CIPHER_SUITES, SupportedCipherSuiteFilter.INSTANCE);
+                .protocols(TlsContexts.PROTOCOLS)
+                .ciphers(TlsContexts.CIPHER_SUITES, SupportedCipherSuiteFilter.INSTANCE);
     }
 
     private static X509Certificate[] chain(TlsIdentity identity) {

@@ -1,0 +1,29 @@
+package org.sallyport.service.sip.transport;
+
+import java.net.InetSocketAddress;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which domain each address was located for, so that a TLS peer there can be held to it. Thread-safe. */
+final class PeerDomains {
+    private static final int MAX_KEPT = 10_000;
+
+    private final Map<InetSocketAddress, String> domains = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, String> eldest) {
+            return size() > MAX_KEPT;
+        }
+    });
+
+    void expect(InetSocketAddress peer, String domain) {
+        domains.put(peer, domain);
+    }
+
+    Optional<String> of(InetSocketAddress peer) {
+        return Optional.ofNullable(domains.get(peer));
+    }
+}
