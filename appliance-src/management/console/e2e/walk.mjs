@@ -65,7 +65,7 @@ export async function walk({ browser, system, username, newPassword, out }) {
   await row.getByRole('link', { name: 'Ladder' }).click();
   const messages = page.getByRole('listbox', { name: 'Messages of the call' });
   await messages.getByRole('option', { name: /INVITE from the caller/ }).first().waitFor();
-  await messages.getByRole('option', { name: /200 OK to the caller/ }).first().click();
+  await messages.getByRole('option', { name: /200 .* to the caller/ }).first().click();
   await page.getByRole('region', { name: 'Chosen message' }).getByText('SIP/2.0 200').first().waitFor();
   await pictures(browser, `${out}/live-call`);
   step('opened its ladder and read a message');

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef, useState, type FocusEvent } from 'react';
 
 /** Rows as they stand on the page, and those that wait to be shown. */
 export interface StableRows<T> {
@@ -11,7 +11,7 @@ interface Row {
 }
 
 /**
- * Brings what is shown up to date. While it is held, because somebody points at it or has the focus in it, no row moves:
+ * Brings what is shown up to date. While it is held, because somebody points at it or walks through it by keyboard, no row moves:
  * rows keep their place, new rows wait, and rows that are gone stay as they last were.
  */
 export function reconcile<T extends Row>(shown: readonly T[], current: readonly T[], isHeld: boolean): StableRows<T> {
@@ -27,9 +27,10 @@ export function reconcile<T extends Row>(shown: readonly T[], current: readonly 
 /** Rows that do not jump under the pointer; `key` names the selection, a change of which shows everything anew. */
 export function useStableRows<T extends Row>(current: readonly T[], key: string) {
   const [isPointed, setPointed] = useState(false);
+  const [isFocused, setFocused] = useState(false);
   const [, setRound] = useState(0);
   const shown = useRef<{ key: string; rows: T[] }>({ key, rows: [] });
-  const isHeld = isPointed && shown.current.key === key;
+  const isHeld = (isPointed || isFocused) && shown.current.key === key;
   const stable = reconcile(shown.current.rows, current, isHeld);
   shown.current = { key, rows: stable.rows };
 
@@ -40,6 +41,9 @@ export function useStableRows<T extends Row>(current: readonly T[], key: string)
   const hold = {
     onPointerEnter: () => setPointed(true),
     onPointerLeave: () => setPointed(false),
+    // The focus that a click leaves behind does not hold the rows, that of the keyboard does.
+    onFocus: (event: FocusEvent) => setFocused(event.target.matches(':focus-visible')),
+    onBlur: (event: FocusEvent) => setFocused((before) => before && event.currentTarget.contains(event.relatedTarget)),
   };
   return { ...stable, hold, release };
 }
