@@ -79,8 +79,8 @@ final class SipConnection extends SimpleChannelInboundHandler<Frame> {
         awaitReady();
         authenticate();
         if (!channel.isWritable()) {
-            owner.metrics().sendFailed("congested");
-            throw new IOException("too much waits to be sent to " + remote);
+            owner.metrics().sendFailed(channel.isActive() ? "congested" : "closed");
+            throw new IOException("nothing more can be sent to " + remote);
         }
         lastActivityNanos = System.nanoTime();
         channel.writeAndFlush(Unpooled.wrappedBuffer(octets)).addListener(written -> {
