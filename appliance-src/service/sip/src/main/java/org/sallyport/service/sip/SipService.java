@@ -1,32 +1,72 @@
 package org.sallyport.service.sip;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.Disposition;
 import org.sallyport.core.calls.live.Disposition.Outcome;
 import org.sallyport.core.settings.model.Settings;
-import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.service.sip.call.CallServices;
+import org.sallyport.service.sip.call.Pings;
 import org.sallyport.service.sip.call.SipMetrics;
 import org.sallyport.service.sip.call.Switchboard;
+import org.sallyport.service.sip.route.CallServerMonitor;
+import org.sallyport.service.sip.route.CallServerState;
+import org.sallyport.service.sip.route.HopMemory;
+import org.sallyport.service.sip.route.SipLocator;
+import org.sallyport.service.sip.screening.MessageScreen;
 import org.sallyport.service.sip.stack.BoundListener;
 import org.sallyport.service.sip.stack.ListenerException;
 import org.sallyport.service.sip.stack.SipEndpoint;
 import org.sallyport.service.sip.topology.Boundary;
+import org.sallyport.service.sip.transport.NettyMessageProcessorFactory;
+import org.sallyport.service.sip.transport.TransportLimits;
 
-/** The SIP service: its listeners, and the calls between them. */
+/** The SIP service: its listeners, the watch over the call server, and the calls between the two sides. */
 public final class SipService implements AutoCloseable {
+    /** How long closing waits for the answers to its BYEs. */
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
+
     private final SipServiceContext context;
+    private final NettyMessageProcessorFactory transports;
     private final SipEndpoint endpoint;
+    private final Listeners listeners;
+    private final SipLocator locator = new SipLocator(List.of());
+    private final HopMemory memory;
+    private final CallServerMonitor monitor;
     private final Switchboard switchboard = new Switchboard();
     private final AtomicReference<Boundary> boundary;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     public SipService(SipServiceContext context) {
         this.context = context;
-        Settings settings = context.settings().current();
-        this.endpoint = new SipEndpoint(settings.sip().maxMessageSize(), switchboard, context.liveObjects());
-        this.boundary = new AtomicReference<>(Boundary.of(settings.sip(), context.metrics()));
+        SipSettings sip = sip();
+        this.transports = new NettyMessageProcessorFactory(
+                TransportLimits.ofMessageSize(sip.maxMessageSize()),
+                _ -> context.tls(),
+                new MessageScreen(),
+                context.metrics(),
+                context.deadlines(),
+                context.liveObjects());
+        this.endpoint = new SipEndpoint(sip.maxMessageSize(), transports, switchboard, context.liveObjects());
+        this.listeners = new Listeners(endpoint, context.alarms());
+        this.boundary = new AtomicReference<>(Boundary.of(sip, context.metrics()));
+        this.memory = new HopMemory(context.clock());
+        this.monitor = new CallServerMonitor(
+                () -> sip().callServer(),
+                () -> endpoint.transports(Side.INTERNAL),
+                locator,
+                new Pings(endpoint),
+                memory,
+                context.alarms(),
+                context.metrics(),
+                context.deadlines(),
+                context.clock());
     }
 
     /**
@@ -35,11 +75,19 @@ public final class SipService implements AutoCloseable {
      * @throws ListenerException when one cannot be bound; those bound before it stay open until {@link #close}
      */
     public void start() throws ListenerException {
-        switchboard.open(new CallServices(
+        switchboard.open(services());
+        listeners.open(sip().listeners());
+        context.settings().listen((before, now) -> changed(before, now));
+        monitor.start();
+        ready.complete(null);
+    }
+
+    private CallServices services() {
+        return new CallServices(
                 endpoint,
                 context.settings()::current,
                 boundary::get,
-                new LiteralTargets(context.settings()),
+                new LocatedTargets(() -> sip().callServer(), endpoint, locator, memory, monitor),
                 context.admission(),
                 context.liveCalls(),
                 context.media(),
@@ -47,12 +95,21 @@ public final class SipService implements AutoCloseable {
                 context.liveObjects(),
                 new SipMetrics(context.metrics()),
                 context.timers(),
-                context.clock()));
-        context.settings().listen((before, now) -> boundary.set(Boundary.of(now.sip(), context.metrics())));
-        for (SipListener listener : context.settings().current().sip().listeners()) {
-            endpoint.listen(listener);
+                context.clock());
+    }
+
+    private void changed(Settings before, Settings now) {
+        boundary.set(Boundary.of(now.sip(), context.metrics()));
+        if (!before.sip().listeners().equals(now.sip().listeners())) {
+            listeners.change(now.sip().listeners());
         }
-        ready.complete(null);
+        if (!before.sip().callServer().equals(now.sip().callServer())) {
+            monitor.recheck();
+        }
+    }
+
+    private SipSettings sip() {
+        return context.settings().current().sip();
     }
 
     /** Completes when every listener is bound. */
@@ -61,14 +118,28 @@ public final class SipService implements AutoCloseable {
     }
 
     /** The listeners in operation, with the ports they really have. */
-    public java.util.List<BoundListener> listeners() {
+    public List<BoundListener> listeners() {
         return endpoint.listeners();
+    }
+
+    /** What is known of the call server. */
+    public CallServerState callServer() {
+        return monitor.state();
     }
 
     /** Refuses new calls, ends those there are, and closes the listeners. */
     @Override
     public void close() {
-        switchboard.close(new Disposition(Outcome.DISCONNECTED, null, "The system was shut down."));
+        CountDownLatch idle =
+                switchboard.close(new Disposition(Outcome.DISCONNECTED, null, "The system was shut down."));
+        try {
+            idle.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        monitor.close();
         endpoint.close();
+        transports.close();
+        locator.close();
     }
 }

@@ -34,6 +34,7 @@ import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.service.sip.call.SipTimers;
 import org.sallyport.service.sip.peer.SipPeer;
+import org.sallyport.service.sip.transport.ListenerTls;
 
 /** A SIP service on loopback between an outside (127.0.0.1) and an inside (127.0.0.2) peer, with its fakes in reach. */
 final class Gate implements AutoCloseable {
@@ -74,6 +75,12 @@ final class Gate implements AutoCloseable {
                     media.add(made);
                     return made;
                 },
+                new ListenerTls(
+                        () -> {
+                            throw new IllegalStateException("no TLS here");
+                        },
+                        Optional.empty(),
+                        false),
                 metrics,
                 new Alarms("test", clock),
                 liveObjects,
@@ -142,11 +149,7 @@ final class Gate implements AutoCloseable {
                         new SipListener("outside", SipTransport.UDP, free(Side.EXTERNAL, OUTSIDE)),
                         new SipListener("inside", SipTransport.UDP, free(Side.INTERNAL, INSIDE))),
                 new CallServer(
-                        INSIDE,
-                        callServer.address().getPort(),
-                        SipTransport.UDP,
-                        Duration.ofSeconds(60),
-                        Optional.empty()),
+                        INSIDE, callServer.address().getPort(), SipTransport.UDP, Duration.ZERO, Optional.empty()),
                 Duration.ofSeconds(1800),
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(5),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -57,6 +58,7 @@ final class Call implements LiveCall, Runnable {
     private final MidCall midCall;
     private final Map<OutgoingRequest, ClientExchange> pending = new HashMap<>();
     private @Nullable Leg callee;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private boolean forgotten;
     private boolean recorded;
 
@@ -109,6 +111,12 @@ final class Call implements LiveCall, Runnable {
         media.close();
         permit.release();
         record();
+        over.complete(null);
+    }
+
+    /** Runs an action when nothing of the call is left; from any thread. */
+    void whenOver(Runnable action) {
+        over.thenRun(action);
     }
 
     private void record() {

@@ -131,7 +131,10 @@ final class Invitation implements ClientExchange {
         return call.caller().side() == Side.EXTERNAL
                 ? services.targets().callServer()
                 : services.targets()
-                        .of((SipURI) target, call.caller().listener().transport());
+                        .of(
+                                (SipURI) target,
+                                Side.EXTERNAL,
+                                call.caller().listener().transport());
     }
 
     private Leg newCallee(NextHop hop) {

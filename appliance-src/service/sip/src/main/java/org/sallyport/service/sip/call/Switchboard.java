@@ -1,7 +1,9 @@
 package org.sallyport.service.sip.call;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sip.header.MaxForwardsHeader;
@@ -55,14 +57,18 @@ public final class Switchboard implements Consumer<SipEvent> {
         }
     }
 
-    /** Refuses new calls and ends those there are. */
-    public void close(Disposition disposition) {
+    /**
+     * Refuses new calls and ends those there are.
+     *
+     * @return falls to zero when the last has gone
+     */
+    public CountDownLatch close(Disposition disposition) {
         closing.set(true);
-        table.all().forEach(call -> call.hangUp(disposition));
-    }
-
-    public boolean isIdle() {
-        return table.all().isEmpty();
+        Collection<Call> calls = table.all();
+        CountDownLatch left = new CountDownLatch(calls.size());
+        calls.forEach(call -> call.whenOver(left::countDown));
+        calls.forEach(call -> call.hangUp(disposition));
+        return left;
     }
 
     private void request(CallServices now, IncomingRequest request) {

@@ -2,7 +2,9 @@ package org.sallyport.service.sip.call;
 
 import java.util.List;
 import javax.sip.address.SipURI;
+import org.sallyport.base.address.Side;
 import org.sallyport.core.settings.model.SipTransport;
+import org.sallyport.service.sip.route.HopOutcome;
 import org.sallyport.service.sip.route.NextHop;
 
 /** Finds where a request may be sent, best first. Thread-safe; may block. */
@@ -11,9 +13,13 @@ public interface Targets {
     List<NextHop> callServer();
 
     /**
-     * Next hops of a URI (RFC 3263 section 4).
+     * Next hops of a URI (RFC 3263 section 4); empty when there is none.
      *
+     * @param side where it is
      * @param otherwise the transport when neither the URI nor DNS says one
      */
-    List<NextHop> of(SipURI uri, SipTransport otherwise);
+    List<NextHop> of(SipURI uri, Side side, SipTransport otherwise);
+
+    /** How a request to a hop ended, so that later ones may try others first. */
+    void note(NextHop hop, HopOutcome outcome);
 }

@@ -72,7 +72,8 @@ public final class BoundListener {
         return provider;
     }
 
-    SipListener settings() {
+    /** What it was opened from. */
+    public SipListener settings() {
         return settings;
     }
 

@@ -1,9 +1,12 @@
 package org.sallyport.service.sip.stack;
 
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.stack.MessageProcessorFactory;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -44,7 +47,13 @@ public final class SipEndpoint implements AutoCloseable {
     private final Map<SipProvider, BoundListener> listeners = new ConcurrentHashMap<>();
     private final SipListener events = new Events();
 
-    public SipEndpoint(int maxMessageSize, Consumer<SipEvent> sink, LiveObjects liveObjects) {
+    /**
+     * Starts a stack without listeners.
+     *
+     * @param transports makes its sockets
+     */
+    public SipEndpoint(
+            int maxMessageSize, MessageProcessorFactory transports, Consumer<SipEvent> sink, LiveObjects liveObjects) {
         this.sink = sink;
         this.liveObjects = liveObjects;
         try {
@@ -52,6 +61,7 @@ public final class SipEndpoint implements AutoCloseable {
         } catch (PeerUnavailableException e) {
             throw new IllegalStateException("the SIP stack does not start", e);
         }
+        stack.setMessageProcessorFactory(transports);
     }
 
     /**
@@ -94,6 +104,15 @@ public final class SipEndpoint implements AutoCloseable {
     /** The listener of a side that speaks a transport, if there is one. */
     public Optional<BoundListener> listener(Side side, SipTransport transport) {
         return find(listener -> listener.side() == side && listener.transport() == transport);
+    }
+
+    /** What the listeners of a side speak. */
+    public Set<SipTransport> transports(Side side) {
+        Set<SipTransport> spoken = EnumSet.noneOf(SipTransport.class);
+        listeners().stream()
+                .filter(listener -> listener.side() == side)
+                .forEach(listener -> spoken.add(listener.transport()));
+        return spoken;
     }
 
     /** Whether a host and port in a URI or Via mean this system. */

@@ -1,0 +1,69 @@
+package org.sallyport.service.sip;
+
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.telemetry.alarms.Alarm.Severity;
+import org.sallyport.core.telemetry.alarms.Alarms;
+import org.sallyport.service.sip.stack.BoundListener;
+import org.sallyport.service.sip.stack.ListenerException;
+import org.sallyport.service.sip.stack.SipEndpoint;
+
+/** Keeps the open listeners as the settings want them. Thread-safe. */
+final class Listeners {
+    private static final String ALARM = "sip.listener.";
+
+    private final SipEndpoint endpoint;
+    private final Alarms alarms;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    Listeners(SipEndpoint endpoint, Alarms alarms) {
+        this.endpoint = endpoint;
+        this.alarms = alarms;
+    }
+
+    /**
+     * Opens all listeners of the first settings.
+     *
+     * @throws ListenerException when one cannot be bound
+     */
+    void open(List<SipListener> wanted) throws ListenerException {
+        for (SipListener listener : wanted) {
+            endpoint.listen(listener);
+        }
+    }
+
+    /** Closes listeners that went and opens those that came; one that fails raises an alarm and spares the others. */
+    void change(List<SipListener> wanted) {
+        lock.lock();
+        try {
+            List<BoundListener> open = endpoint.listeners();
+            open.stream().filter(bound -> !wanted.contains(bound.settings())).forEach(this::close);
+            List<SipListener> kept = open.stream()
+                    .map(BoundListener::settings)
+                    .filter(wanted::contains)
+                    .toList();
+            wanted.stream().filter(listener -> !kept.contains(listener)).forEach(this::open);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void close(BoundListener bound) {
+        endpoint.close(bound);
+        alarms.clear(ALARM + bound.name());
+    }
+
+    private void open(SipListener listener) {
+        try {
+            endpoint.listen(listener);
+            alarms.clear(ALARM + listener.name());
+        } catch (ListenerException e) {
+            alarms.raise(
+                    ALARM + listener.name(),
+                    Severity.CRITICAL,
+                    String.valueOf(e.getMessage()),
+                    "Correct the listener's address or port in the SIP settings.");
+        }
+    }
+}

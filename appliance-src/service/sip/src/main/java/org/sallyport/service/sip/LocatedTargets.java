@@ -1,0 +1,74 @@
+package org.sallyport.service.sip;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sip.address.SipURI;
+import org.sallyport.base.address.Side;
+import org.sallyport.core.settings.model.CallServer;
+import org.sallyport.core.settings.model.SipTransport;
+import org.sallyport.service.sip.call.Targets;
+import org.sallyport.service.sip.route.CallServerMonitor;
+import org.sallyport.service.sip.route.CallServerState.Reachability;
+import org.sallyport.service.sip.route.HopMemory;
+import org.sallyport.service.sip.route.HopOutcome;
+import org.sallyport.service.sip.route.NextHop;
+import org.sallyport.service.sip.route.SipLocator;
+import org.sallyport.service.sip.route.SipTarget;
+import org.sallyport.service.sip.route.UnlocatableException;
+import org.sallyport.service.sip.stack.SipEndpoint;
+
+/** Targets found by DNS, those that failed lately last, and none for a call server that its monitor calls dead. */
+final class LocatedTargets implements Targets {
+    private final Supplier<CallServer> settings;
+    private final SipEndpoint endpoint;
+    private final SipLocator locator;
+    private final HopMemory memory;
+    private final CallServerMonitor monitor;
+
+    LocatedTargets(
+            Supplier<CallServer> settings,
+            SipEndpoint endpoint,
+            SipLocator locator,
+            HopMemory memory,
+            CallServerMonitor monitor) {
+        this.settings = settings;
+        this.endpoint = endpoint;
+        this.locator = locator;
+        this.memory = memory;
+        this.monitor = monitor;
+    }
+
+    @Override
+    public List<NextHop> callServer() {
+        if (monitor.state().reachability() == Reachability.UNREACHABLE) {
+            return List.of();
+        }
+        return locate(SipTarget.of(settings.get()), endpoint.transports(Side.INTERNAL));
+    }
+
+    @Override
+    public List<NextHop> of(SipURI uri, Side side, SipTransport otherwise) {
+        SipTarget named = SipTarget.of(uri);
+        SipTarget target = new SipTarget(
+                named.host(), named.port(), named.transport(), fallback(named, otherwise), named.secure());
+        return locate(target, endpoint.transports(side));
+    }
+
+    @Override
+    public void note(NextHop hop, HopOutcome outcome) {
+        memory.note(hop, outcome);
+    }
+
+    private static SipTransport fallback(SipTarget target, SipTransport otherwise) {
+        return target.secure() ? SipTransport.TLS : otherwise;
+    }
+
+    private List<NextHop> locate(SipTarget target, Set<SipTransport> transports) {
+        try {
+            return memory.ordered(locator.locate(target, transports));
+        } catch (UnlocatableException e) {
+            return List.of();
+        }
+    }
+}
