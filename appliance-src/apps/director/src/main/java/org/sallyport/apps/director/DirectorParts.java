@@ -3,6 +3,7 @@ package org.sallyport.apps.director;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.sallyport.base.lifecycle.OpenParts;
 import org.sallyport.core.calls.admission.AdmissionChain;
 import org.sallyport.core.calls.admission.CapacityAdmission;
@@ -11,9 +12,12 @@ import org.sallyport.core.calls.live.LiveCalls;
 import org.sallyport.core.control.ControlServer;
 import org.sallyport.core.control.director.DirectorVerbs;
 import org.sallyport.core.control.director.LocalDirector;
+import org.sallyport.core.pki.TlsIdentities;
+import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.process.ProcessFrame;
 import org.sallyport.core.process.SettingsAlarms;
 import org.sallyport.core.settings.feed.StoredSettingsFeed;
+import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.secrets.SecretBox;
 import org.sallyport.core.telemetry.alarms.AlarmJournal;
 import org.sallyport.media.relay.RelayEngine;
@@ -23,6 +27,7 @@ import org.sallyport.service.sip.SipServiceContext;
 import org.sallyport.service.sip.call.SipTimers;
 import org.sallyport.service.sip.media.RelayedCallMediaFactory;
 import org.sallyport.service.sip.stack.ListenerException;
+import org.sallyport.service.sip.transport.ListenerTls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +66,7 @@ final class DirectorParts {
                 calls,
                 new AdmissionChain(List.of(admission), frame.metrics()),
                 new RelayedCallMediaFactory(media, settings::current),
+                tls(state, settings.current().sip()),
                 frame.metrics(),
                 frame.alarms(),
                 frame.liveObjects(),
@@ -73,5 +79,15 @@ final class DirectorParts {
                 frame.process().controlSocket(), DirectorVerbs.of(director), frame.deadlines(), frame.liveObjects()));
         sip.start();
         LOG.info("The director is ready with settings revision {}.", settings.revision());
+    }
+
+    /** One identity for all TLS listeners, made at the first start; peers of any certificate are spoken to. */
+    private static ListenerTls tls(Path state, SipSettings sip) throws IOException {
+        List<String> names = sip.listeners().stream()
+                .map(listener -> listener.address().advertisedHost())
+                .distinct()
+                .toList();
+        TlsIdentity identity = TlsIdentities.loadOrCreate(state.resolve("sip-tls"), "sallyport", names);
+        return new ListenerTls(() -> identity, Optional.empty(), false);
     }
 }

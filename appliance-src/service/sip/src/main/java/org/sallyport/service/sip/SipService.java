@@ -3,7 +3,6 @@ package org.sallyport.service.sip;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.sallyport.base.address.Side;
@@ -12,6 +11,7 @@ import org.sallyport.core.calls.live.Disposition.Outcome;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.service.sip.call.CallServices;
+import org.sallyport.service.sip.call.CallTable;
 import org.sallyport.service.sip.call.Pings;
 import org.sallyport.service.sip.call.SipMetrics;
 import org.sallyport.service.sip.call.Switchboard;
@@ -24,6 +24,7 @@ import org.sallyport.service.sip.stack.BoundListener;
 import org.sallyport.service.sip.stack.ListenerException;
 import org.sallyport.service.sip.stack.SipEndpoint;
 import org.sallyport.service.sip.topology.Boundary;
+import org.sallyport.service.sip.topology.LoopMark;
 import org.sallyport.service.sip.transport.NettyMessageProcessorFactory;
 import org.sallyport.service.sip.transport.TransportLimits;
 
@@ -39,7 +40,8 @@ public final class SipService implements AutoCloseable {
     private final SipLocator locator = new SipLocator(List.of());
     private final HopMemory memory;
     private final CallServerMonitor monitor;
-    private final Switchboard switchboard = new Switchboard();
+    private final CallTable calls = new CallTable();
+    private final Switchboard switchboard = new Switchboard(calls);
     private final AtomicReference<Boundary> boundary;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
@@ -85,6 +87,7 @@ public final class SipService implements AutoCloseable {
     private CallServices services() {
         return new CallServices(
                 endpoint,
+                calls,
                 context.settings()::current,
                 boundary::get,
                 new LocatedTargets(() -> sip().callServer(), endpoint, locator, memory, monitor),
@@ -94,6 +97,7 @@ public final class SipService implements AutoCloseable {
                 context.deadlines(),
                 context.liveObjects(),
                 new SipMetrics(context.metrics()),
+                new LoopMark(),
                 context.timers(),
                 context.clock());
     }
@@ -130,13 +134,10 @@ public final class SipService implements AutoCloseable {
     /** Refuses new calls, ends those there are, and closes the listeners. */
     @Override
     public void close() {
-        CountDownLatch idle =
-                switchboard.close(new Disposition(Outcome.DISCONNECTED, null, "The system was shut down."));
-        try {
-            idle.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        switchboard
+                .close(new Disposition(Outcome.DISCONNECTED, null, "The system was shut down."))
+                .completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
         monitor.close();
         endpoint.close();
         transports.close();

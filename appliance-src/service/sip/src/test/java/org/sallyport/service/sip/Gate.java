@@ -19,6 +19,7 @@ import org.sallyport.core.calls.admission.Admission;
 import org.sallyport.core.calls.admission.AdmissionDecision.Admitted;
 import org.sallyport.core.calls.admission.AdmissionDecision.Permit;
 import org.sallyport.core.calls.live.CallDetailRecord;
+import org.sallyport.core.calls.live.CallState;
 import org.sallyport.core.calls.live.LiveCalls;
 import org.sallyport.core.settings.feed.SettingsFeed;
 import org.sallyport.core.settings.model.CallServer;
@@ -33,7 +34,9 @@ import org.sallyport.core.settings.model.SipTransport;
 import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.service.sip.call.SipTimers;
+import org.sallyport.service.sip.peer.SipDialog;
 import org.sallyport.service.sip.peer.SipPeer;
+import org.sallyport.service.sip.peer.SipText;
 import org.sallyport.service.sip.transport.ListenerTls;
 
 /** A SIP service on loopback between an outside (127.0.0.1) and an inside (127.0.0.2) peer, with its fakes in reach. */
@@ -63,8 +66,12 @@ final class Gate implements AutoCloseable {
     }
 
     Gate(UnaryOperator<SipSettings> change) {
+        this(change, Duration.ofSeconds(60));
+    }
+
+    Gate(UnaryOperator<SipSettings> change, Duration mediaTimeout) {
         Clock clock = Clock.systemUTC();
-        feed = new Feed(settings(change.apply(sip(inside))));
+        feed = new Feed(settings(change.apply(sip(inside)), mediaTimeout));
         liveCalls = new LiveCalls(clock, deadlines, liveObjects, metrics, history::add);
         service = new SipService(new SipServiceContext(
                 feed,
@@ -92,6 +99,37 @@ final class Gate implements AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    static final String SDP =
+            "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n";
+
+    /** A call that stands. */
+    record Talk(SipDialog caller, SipDialog callee) {}
+
+    /** A caller outside that dials a room inside; nothing is sent yet. */
+    SipDialog caller() {
+        return SipDialog.calling(
+                outside, listener(Side.EXTERNAL), "sip:alice@outside.example", "sip:room@" + hostPort(Side.EXTERNAL));
+    }
+
+    /** The dialog of the inside peer for an INVITE that reached it. */
+    SipDialog callee(SipText invite) {
+        return SipDialog.called(inside, invite, listener(Side.INTERNAL));
+    }
+
+    /** Sets up a call from outside to inside. */
+    Talk talk(String... inviteHeaders) {
+        SipDialog caller = caller();
+        caller.send("INVITE", SDP, inviteHeaders);
+        SipText invite = inside.request("INVITE");
+        SipDialog callee = callee(invite);
+        callee.answer(invite, 200, "OK", SDP, "Allow: INVITE, ACK, BYE, CANCEL, UPDATE, INFO, REFER, NOTIFY");
+        inside.request("ACK");
+        caller.madeBy(outside.response(200, "INVITE"));
+        caller.ack(caller.lastCseq(), null);
+        await("the call stands", () -> liveCalls.all().stream().anyMatch(call -> call.state() == CallState.CONNECTED));
+        return new Talk(caller, callee);
     }
 
     /** Where a side's peers send to. */
@@ -140,7 +178,16 @@ final class Gate implements AutoCloseable {
 
     void changeSip(UnaryOperator<SipSettings> change) {
         Settings now = feed.current();
-        feed.swap(settings(change.apply(now.sip())));
+        feed.swap(settings(change.apply(now.sip()), now.media().inactivityTimeout()));
+    }
+
+    /** The count of a metric's line that begins so. */
+    double metric(String line) {
+        return metrics.exposition()
+                .lines()
+                .filter(one -> one.startsWith(line))
+                .mapToDouble(one -> Double.parseDouble(one.substring(one.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static SipSettings sip(SipPeer callServer) {
@@ -161,11 +208,11 @@ final class Gate implements AutoCloseable {
         return new LocalAddress(side, new InetSocketAddress(InetAddress.ofLiteral(host), 0), host, 0);
     }
 
-    private static Settings settings(SipSettings sip) {
+    private static Settings settings(SipSettings sip, Duration mediaTimeout) {
         MediaRange range = new MediaRange(InetAddress.ofLiteral(OUTSIDE), OUTSIDE, 20_000, 20_999);
         return new Settings(
                 sip,
-                new MediaSettings(range, range, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(60)),
+                new MediaSettings(range, range, Duration.ofSeconds(1), Duration.ofSeconds(1), mediaTimeout),
                 new CapacitySettings(1000, 1_000_000, 1000),
                 new ManagementSettings(Duration.ofMinutes(1), 5, Duration.ofMinutes(1), Duration.ofDays(1)));
     }

@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.base.address.Side;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadline;
 import org.sallyport.core.calls.admission.AdmissionDecision.Permit;
@@ -23,7 +26,10 @@ import org.sallyport.core.calls.live.LadderEvent.Party;
 import org.sallyport.core.calls.live.LegSnapshot;
 import org.sallyport.core.calls.live.LiveCall;
 import org.sallyport.core.settings.model.Settings;
+import org.sallyport.service.sip.dialog.Dialog;
 import org.sallyport.service.sip.media.CallMedia;
+import org.sallyport.service.sip.route.NextHop;
+import org.sallyport.service.sip.stack.BoundListener;
 import org.sallyport.service.sip.stack.IncomingRequest;
 import org.sallyport.service.sip.stack.Messages;
 import org.sallyport.service.sip.stack.OutgoingRequest;
@@ -43,7 +49,7 @@ final class Call implements LiveCall, Runnable {
 
     private final CallId id;
     private final CallServices services;
-    private final CallTable table;
+    private final IncomingRequest invite;
     private final Settings settings;
     private final Boundary boundary;
     private final BlockingQueue<CallEvent> mailbox = new LinkedBlockingQueue<>();
@@ -54,18 +60,21 @@ final class Call implements LiveCall, Runnable {
     private final Leg caller;
     private final Dialogs dialogs;
     private final AwaitedAcks awaitedAcks;
+    private final SessionTimers sessionTimers;
     private final Invitation invitation;
     private final MidCall midCall;
     private final Map<OutgoingRequest, ClientExchange> pending = new HashMap<>();
+    private final Routing routing;
+    private final Authentication authentication;
     private @Nullable Leg callee;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private boolean forgotten;
     private boolean recorded;
 
-    Call(CallServices services, CallTable table, CallId id, IncomingRequest invite, Permit permit) {
+    Call(CallServices services, CallId id, IncomingRequest invite, Permit permit) {
         this.id = id;
         this.services = services;
-        this.table = table;
+        this.invite = invite;
         this.permit = permit;
         this.settings = services.settings().get();
         this.boundary = services.boundary().get();
@@ -73,8 +82,11 @@ final class Call implements LiveCall, Runnable {
         this.caller = Leg.ofCaller(invite);
         this.view = new CallView(id, services.clock(), caller.side(), caller.snapshot(false));
         this.media = services.media().open(id);
-        this.dialogs = new Dialogs(this, table, services.liveObjects());
+        this.routing = new Routing(services.targets());
+        this.authentication = new Authentication(settings.sip().callServer().credentials());
+        this.dialogs = new Dialogs(this, services.calls(), services.liveObjects());
         this.awaitedAcks = new AwaitedAcks(this, services.timers());
+        this.sessionTimers = new SessionTimers(this, services);
         this.invitation = new Invitation(this, services, invite);
         this.midCall = new MidCall(this, services);
     }
@@ -105,8 +117,8 @@ final class Call implements LiveCall, Runnable {
     }
 
     private void release() {
-        table.remove(this);
-        dialogs.close();
+        dialogs.close(invite.request());
+        sessionTimers.close();
         awaitedAcks.close();
         media.close();
         permit.release();
@@ -114,9 +126,9 @@ final class Call implements LiveCall, Runnable {
         over.complete(null);
     }
 
-    /** Runs an action when nothing of the call is left; from any thread. */
-    void whenOver(Runnable action) {
-        over.thenRun(action);
+    /** Completes when nothing of the call is left; from any thread. */
+    CompletableFuture<Void> over() {
+        return over.copy();
     }
 
     private void record() {
@@ -165,9 +177,13 @@ final class Call implements LiveCall, Runnable {
         }
     }
 
+    /** The CANCEL is answered first, then what it cancels (RFC 3261 section 9.2). */
     private void cancelled(Leg leg, IncomingRequest cancel) {
-        boolean matched = (leg == caller && invitation.cancelled(cancel)) || midCall.cancelled(leg, cancel);
-        respond(leg, cancel, cancel.response(matched ? Response.OK : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
+        Optional<Runnable> effect = leg == caller && invitation.isNamedBy(cancel)
+                ? Optional.of(invitation::abandonedByCaller)
+                : midCall.cancellation(leg, cancel);
+        respond(leg, cancel, effect.isPresent() ? Response.OK : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+        effect.ifPresent(Runnable::run);
     }
 
     private void answered(OutgoingRequest request, Response response, long nanos) {
@@ -185,7 +201,23 @@ final class Call implements LiveCall, Runnable {
         if (response.getStatusCode() >= 200) {
             pending.remove(request);
         }
-        exchange.answered(request, response, nanos);
+        if (!answeredChallenge(leg, request, response, exchange)) {
+            exchange.answered(request, response, nanos);
+        }
+    }
+
+    /** The call server wants to know who we are: the request goes out again with the answer (RFC 3261 section 22.2). */
+    private boolean answeredChallenge(Leg leg, OutgoingRequest request, Response response, ClientExchange exchange) {
+        if (leg.side() != Side.INTERNAL || !Authentication.isChallenge(response)) {
+            return false;
+        }
+        Optional<Request> again = authentication.answer(request.request(), response);
+        again.ifPresent(next -> {
+            next.setHeader(request.listener().via(Messages.branch()));
+            dialogs.numbered(leg.party(), Messages.cseqNumber(next));
+            exchange.resent(transmit(leg, request.listener(), request.peer(), next, exchange));
+        });
+        return again.isPresent();
     }
 
     private void unanswered(OutgoingRequest request, SipEvent.FailureCause cause) {
@@ -202,9 +234,9 @@ final class Call implements LiveCall, Runnable {
         if (!isSuccess || !Messages.cseq(response).getMethod().equals(Request.INVITE)) {
             return;
         }
-        Request ack = leg.ackFor(Messages.toTag(response), Messages.cseqNumber(response));
+        Leg.SentAck ack = leg.ackFor(Messages.toTag(response), Messages.cseqNumber(response));
         if (ack != null) {
-            services.endpoint().sendAck(leg.listener(), leg.peer(), Messages.copy(ack));
+            services.endpoint().sendAck(leg.listener(), ack.hop(), Messages.copy(ack.request()));
         } else if (request != null && leg != caller) {
             invitation.lateFork(request, response);
         }
@@ -212,8 +244,8 @@ final class Call implements LiveCall, Runnable {
 
     // ---- what the exchanges use
 
-    CallId callId() {
-        return id;
+    CallTable calls() {
+        return services.calls();
     }
 
     Settings settings() {
@@ -242,6 +274,10 @@ final class Call implements LiveCall, Runnable {
 
     MidCall midCall() {
         return midCall;
+    }
+
+    SessionTimers sessionTimers() {
+        return sessionTimers;
     }
 
     Invitation invitation() {
@@ -274,9 +310,19 @@ final class Call implements LiveCall, Runnable {
         return other != null && other.callId().equals(signallingId) ? other : caller;
     }
 
+    /** Sends a request outside a dialog, or a CANCEL, to the leg's next hop. */
     OutgoingRequest send(Leg leg, Request request, ClientExchange exchange) {
-        OutgoingRequest sent = services.endpoint()
-                .send(leg.listener(), leg.peer(), request, event -> post(new CallEvent.Signal(event)));
+        return transmit(leg, leg.listener(), leg.peer(), request, exchange);
+    }
+
+    /** Sends a request inside a dialog. */
+    OutgoingRequest send(Leg leg, Dialog dialog, Request request, ClientExchange exchange) {
+        return transmit(leg, leg.listener(), routing.next(leg, dialog), request, exchange);
+    }
+
+    private OutgoingRequest transmit(
+            Leg leg, BoundListener from, NextHop to, Request request, ClientExchange exchange) {
+        OutgoingRequest sent = services.endpoint().send(from, to, request, event -> post(new CallEvent.Signal(event)));
         ladder.sent(leg.party(), request);
         pending.put(sent, exchange);
         return sent;
@@ -291,9 +337,14 @@ final class Call implements LiveCall, Runnable {
         return waited;
     }
 
-    void sendAck(Leg leg, Request ack, @Nullable String toTag) {
-        leg.acked(toTag, Messages.cseqNumber(ack), ack);
-        services.endpoint().sendAck(leg.listener(), leg.peer(), Messages.copy(ack));
+    /** Acknowledges a 2xx, with the credentials of its INVITE (section 22.1), and again whenever it comes again. */
+    void sendAck(Leg leg, Dialog dialog, Request invite, Request ack) {
+        for (String name : List.of("Authorization", "Proxy-Authorization")) {
+            Messages.headers(invite, name).forEach(header -> ack.addHeader((Header) header.clone()));
+        }
+        NextHop hop = routing.next(leg, dialog);
+        leg.acked(dialog.remoteTag(), Messages.cseqNumber(ack), new Leg.SentAck(ack, hop));
+        services.endpoint().sendAck(leg.listener(), hop, Messages.copy(ack));
         ladder.sent(leg.party(), ack);
     }
 
@@ -331,6 +382,7 @@ final class Call implements LiveCall, Runnable {
         permit.bandwidth(media.bandwidthKbps());
         view.connected();
         changed();
+        new MediaWatch(this, services).start();
     }
 
     // ---- the end
@@ -344,6 +396,7 @@ final class Call implements LiveCall, Runnable {
         if (view.isEnded()) {
             return;
         }
+        sessionTimers.close();
         view.ended(disposition, media.streams());
         media.close();
         permit.release();

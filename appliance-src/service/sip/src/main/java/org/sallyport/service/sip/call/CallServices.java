@@ -10,16 +10,19 @@ import org.sallyport.core.settings.model.Settings;
 import org.sallyport.service.sip.media.CallMediaFactory;
 import org.sallyport.service.sip.stack.SipEndpoint;
 import org.sallyport.service.sip.topology.Boundary;
+import org.sallyport.service.sip.topology.LoopMark;
 
 /**
  * All that calls work with.
  *
  * @param settings the settings in force; read once a call
  * @param boundary the rules of crossing in force
+ * @param calls all calls, to translate what names one from within another
  * @param targets where a call to an address goes
  */
 public record CallServices(
         SipEndpoint endpoint,
+        CallTable calls,
         Supplier<Settings> settings,
         Supplier<Boundary> boundary,
         Targets targets,
@@ -29,5 +32,6 @@ public record CallServices(
         Deadlines deadlines,
         LiveObjects liveObjects,
         SipMetrics metrics,
+        LoopMark loopMark,
         SipTimers timers,
         Clock clock) {}

@@ -3,16 +3,19 @@ package org.sallyport.service.sip.call;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.service.sip.dialog.DialogId;
 import org.sallyport.service.sip.stack.Messages;
 
-/** Finds the call a message belongs to. Thread-safe. */
-final class CallTable {
+/** Finds the call a message belongs to, and the dialog across from one. Thread-safe. */
+public final class CallTable {
     private final Map<Key, Call> calls = new ConcurrentHashMap<>();
+    private final Map<DialogId, DialogId> across = new ConcurrentHashMap<>();
 
     /**
      * What a message names a call by.
@@ -43,8 +46,27 @@ final class CallTable {
         calls.put(new Key(callId, localTag, false), call);
     }
 
-    void remove(Call call) {
-        calls.values().removeIf(call::equals);
+    /** Notes that two dialogs are the ends of one call. */
+    void join(DialogId one, DialogId other) {
+        across.put(one, other);
+        across.put(other, one);
+    }
+
+    void part(DialogId one) {
+        DialogId other = across.remove(one);
+        if (other != null) {
+            across.remove(other);
+        }
+    }
+
+    /** The dialog at the other end of the call that a dialog of ours belongs to. */
+    Optional<DialogId> across(DialogId ours) {
+        return Optional.ofNullable(across.get(ours));
+    }
+
+    void remove(Call call, Collection<DialogId> localTags, Request invite) {
+        calls.remove(new Key(Messages.callId(invite), String.valueOf(Messages.fromTag(invite)), true), call);
+        localTags.forEach(id -> calls.remove(new Key(id.callId(), id.localTag(), false), call));
     }
 
     Collection<Call> all() {

@@ -14,4 +14,7 @@ interface ClientExchange {
     void answered(OutgoingRequest request, Response response, long nanos);
 
     void unanswered(OutgoingRequest request, FailureCause cause);
+
+    /** The request went out once more with credentials, and what comes is an answer to this one. */
+    default void resent(OutgoingRequest request) {}
 }

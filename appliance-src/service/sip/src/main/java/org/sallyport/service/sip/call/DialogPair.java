@@ -1,5 +1,8 @@
 package org.sallyport.service.sip.call;
 
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.core.calls.live.LadderEvent.Party;
 import org.sallyport.service.sip.dialog.Dialog;
@@ -12,6 +15,9 @@ final class DialogPair {
     private Dialog caller;
     private Dialog callee;
     private final LiveObjects.Token token;
+    private boolean offerAnswered;
+    /** Numbers of REFERs as each party knows them, ours to theirs, for the id of the NOTIFYs that follow. */
+    private final Map<String, Long> refers = new HashMap<>();
 
     DialogPair(Dialog caller, Dialog callee, LiveObjects.Token token) {
         this.caller = caller;
@@ -38,6 +44,26 @@ final class DialogPair {
         Dialog next = of(party).sending();
         set(party, next);
         return next;
+    }
+
+    /** Whether an offer of the callee before its 2xx was answered, by PRACK. */
+    boolean offerAnswered() {
+        return offerAnswered;
+    }
+
+    void offerIsAnswered() {
+        offerAnswered = true;
+    }
+
+    /** A REFER was passed to a party with another number than it came with (RFC 3515 section 2.4.6). */
+    void referred(Party to, long ours, long theirs) {
+        refers.put(to + " " + ours, theirs);
+    }
+
+    /** The number of a REFER as the other party sent it; null when there was none. */
+    @Nullable
+    Long referOf(Party from, long id) {
+        return refers.get(from + " " + id);
     }
 
     void close() {

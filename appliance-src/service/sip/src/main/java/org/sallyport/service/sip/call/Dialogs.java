@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.core.calls.live.LadderEvent.Party;
 import org.sallyport.service.sip.dialog.Dialog;
+import org.sallyport.service.sip.dialog.DialogId;
 import org.sallyport.service.sip.stack.Messages;
 
 /** The dialogs of a call: a pair for each fork of the callee, one of which becomes the call. */
@@ -22,6 +23,7 @@ final class Dialogs {
     /** Our tag towards the callee, the same in every attempt and fork. */
     private final String calleeTag = Messages.tag();
 
+    private @Nullable String calleeCallId;
     private @Nullable DialogPair answered;
 
     Dialogs(Call call, CallTable table, LiveObjects liveObjects) {
@@ -36,6 +38,7 @@ final class Dialogs {
 
     /** Lets requests of the callee find this call. */
     void expectCallee(Leg callee) {
+        calleeCallId = callee.callId();
         table.enterDialog(callee.callId(), calleeTag, call);
     }
 
@@ -72,6 +75,11 @@ final class Dialogs {
         return null;
     }
 
+    /** A request to a party took a number outside of its dialog's count. */
+    void numbered(Party party, long cseq) {
+        pairs.forEach(pair -> pair.set(party, pair.of(party).sentUpTo(cseq)));
+    }
+
     /** The pair that became the call; null before the answer. */
     @Nullable
     DialogPair answered() {
@@ -80,9 +88,20 @@ final class Dialogs {
 
     void answered(DialogPair pair) {
         answered = pair;
+        table.join(pair.of(Party.CALLER).id(), pair.of(Party.CALLEE).id());
     }
 
-    void close() {
-        pairs.forEach(DialogPair::close);
+    /** Leaves the table and the counts. */
+    void close(Request invite) {
+        List<DialogId> ids = new ArrayList<>();
+        for (DialogPair pair : pairs) {
+            pair.close();
+            ids.add(pair.of(Party.CALLER).id());
+            table.part(pair.of(Party.CALLER).id());
+        }
+        if (calleeCallId != null) {
+            ids.add(new DialogId(calleeCallId, calleeTag, ""));
+        }
+        table.remove(call, ids, invite);
     }
 }

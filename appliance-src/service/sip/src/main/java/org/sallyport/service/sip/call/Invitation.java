@@ -4,22 +4,23 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import javax.sip.address.SipURI;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.Address;
 import javax.sip.address.URI;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.base.address.Side;
 import org.sallyport.base.id.Ids;
 import org.sallyport.base.time.Deadline;
 import org.sallyport.core.calls.live.Disposition;
 import org.sallyport.core.calls.live.Disposition.Outcome;
 import org.sallyport.core.calls.live.LadderEvent.Party;
 import org.sallyport.media.PortsExhaustedException;
+import org.sallyport.service.sip.dialog.SessionInterval;
 import org.sallyport.service.sip.media.CallMedia.Role;
 import org.sallyport.service.sip.media.MalformedDescriptionException;
+import org.sallyport.service.sip.route.HopOutcome;
 import org.sallyport.service.sip.route.NextHop;
-import org.sallyport.service.sip.stack.BoundListener;
 import org.sallyport.service.sip.stack.IncomingRequest;
 import org.sallyport.service.sip.stack.Messages;
 import org.sallyport.service.sip.stack.OutgoingRequest;
@@ -28,12 +29,15 @@ import org.sallyport.service.sip.stack.SipEvent.FailureCause;
 /** The initial INVITE: from its arrival over the callee's responses to the caller's ACK. */
 final class Invitation implements ClientExchange {
     private static final Duration RETRY_WHEN_UNREACHABLE = Duration.ofSeconds(30);
+    private static final int MAX_REDIRECTIONS = 5;
 
     private final Call call;
     private final CallServices services;
     private final IncomingRequest invite;
+    private final Destination destination;
     private final Translation translation;
     private final Bodies bodies;
+    private final ReliableResponses reliable;
     private final boolean callerOffers;
     private final Deque<NextHop> hops = new ArrayDeque<>();
 
@@ -41,6 +45,8 @@ final class Invitation implements ClientExchange {
     private @Nullable OutgoingRequest sent;
     private @Nullable Deadline firstResponse;
     private @Nullable Deadline finalResponse;
+    private Duration minimumSession = Duration.ZERO;
+    private int redirections;
     private boolean provisional;
     /** The callee need not answer any more: the caller gave up, or we did. */
     private boolean cancelled;
@@ -54,8 +60,10 @@ final class Invitation implements ClientExchange {
         this.call = call;
         this.services = services;
         this.invite = invite;
+        this.destination = new Destination(call, services, invite);
         this.translation = new Translation(call.boundary());
         this.bodies = new Bodies(call.media());
+        this.reliable = new ReliableResponses(call, services.timers(), invite);
         this.callerOffers = Bodies.hasDescription(invite.request());
     }
 
@@ -68,28 +76,27 @@ final class Invitation implements ClientExchange {
     void begin() {
         call.received(call.caller(), invite);
         call.respond(call.caller(), invite, Response.TRYING);
-        URI target = target();
-        if (target == null) {
+        Optional<URI> target = destination.target();
+        if (target.isEmpty()) {
             fail(Failure.of(Response.NOT_FOUND, Outcome.UNREACHABLE, "The address called is no SIP address outside."));
             return;
         }
-        hops.addAll(locate(target));
-        NextHop first = usable(hops.peekFirst());
-        if (first == null) {
+        hops.addAll(destination.hops(target.get()));
+        if (hops.isEmpty()) {
             fail(unreachable());
             return;
         }
-        Leg callee = newCallee(first);
+        NextHop first = hops.getFirst();
+        Address called = Messages.toAddress(invite.request());
+        Leg callee = new Leg(
+                Party.CALLEE,
+                Ids.hex(32),
+                called,
+                destination.listenerFor(first).orElseThrow(),
+                first);
         call.callee(callee);
         try {
-            Request prepared = translation.invite(
-                    invite.request(),
-                    call.caller(),
-                    callee,
-                    target,
-                    call.dialogs().calleeTag());
-            bodies.pass(invite.request(), call.caller(), Role.OFFER, prepared, callee);
-            template = prepared;
+            prepare(callee, target.get());
         } catch (MalformedDescriptionException e) {
             fail(Failure.of(Response.BAD_REQUEST, Outcome.FAILED, "The caller's session description is malformed."));
             return;
@@ -104,70 +111,46 @@ final class Invitation implements ClientExchange {
         tryNextHop();
     }
 
-    /** What our INVITE names: the called user at the call server, or the address dialled. Null when it is our own. */
-    private @Nullable URI target() {
-        URI dialled = invite.request().getRequestURI();
-        if (call.caller().side() == Side.EXTERNAL) {
-            return atCallServer(dialled);
-        }
-        if (!(dialled instanceof SipURI uri) || services.endpoint().isOurs(uri.getHost(), uri.getPort())) {
-            return null;
-        }
-        return (URI) uri.clone();
-    }
-
-    private URI atCallServer(URI dialled) {
-        if (!(dialled instanceof SipURI uri)) {
-            return (URI) dialled.clone();
-        }
-        var server = call.settings().sip().callServer();
-        SipURI shown = (SipURI) call.boundary().uris().identity(uri, Side.INTERNAL);
-        String user = shown.getUser() == null ? "" : shown.getUser() + "@";
-        String port = server.port() == 0 ? "" : ":" + server.port();
-        return Messages.sipUri("sip:" + user + org.sallyport.service.sip.stack.Hosts.bracketed(server.host()) + port);
-    }
-
-    private java.util.List<NextHop> locate(URI target) {
-        return call.caller().side() == Side.EXTERNAL
-                ? services.targets().callServer()
-                : services.targets()
-                        .of(
-                                (SipURI) target,
-                                Side.EXTERNAL,
-                                call.caller().listener().transport());
-    }
-
-    private Leg newCallee(NextHop hop) {
-        String callId = Ids.hex(32);
-        var identity = Messages.toAddress(invite.request());
-        return new Leg(Party.CALLEE, callId, identity, listenerFor(hop).orElseThrow(), hop);
-    }
-
-    private Optional<BoundListener> listenerFor(NextHop hop) {
-        return services.endpoint().listener(call.caller().side().opposite(), hop.transport());
-    }
-
-    private @Nullable NextHop usable(@Nullable NextHop hop) {
-        return hop != null && listenerFor(hop).isPresent() ? hop : null;
+    private void prepare(Leg callee, URI target) throws MalformedDescriptionException, PortsExhaustedException {
+        Request prepared = translation.invite(
+                invite.request(), call.caller(), callee, target, call.dialogs().calleeTag());
+        bodies.pass(invite.request(), call.caller(), Role.OFFER, prepared, callee);
+        Replacement.translate(services.calls(), invite.request(), callee.side(), prepared);
+        template = prepared;
     }
 
     private void tryNextHop() {
         NextHop hop = hops.pollFirst();
         Request prepared = template;
-        if (hop == null || prepared == null || usable(hop) == null) {
+        if (hop == null || prepared == null) {
             fail(unreachable());
             return;
         }
         Leg callee = call.callee();
-        callee.moveTo(listenerFor(hop).orElseThrow(), hop);
+        callee.moveTo(destination.listenerFor(hop).orElseThrow(), hop);
         Request request = Messages.copy(prepared);
-        request.setHeader(callee.listener().via(Messages.branch()));
+        request.setHeader(callee.listener()
+                .via(services.loopMark().branch(invite.request(), call.caller().side())));
         request.setHeader(callee.listener().contact(call.caller().user()));
+        call.sessionTimers().propose(Party.CALLEE, request, minimumSession);
         Duration setup = call.settings().sip().setupTimeout();
         firstResponse = call.after("sip-setup", setup, () -> silent(setup));
+        provisional = false;
         sent = call.send(callee, request, this);
         calleePending = true;
         addedNanos = System.nanoTime() - invite.receivedNanos();
+    }
+
+    /** The same INVITE in another form to the hop that asked for it, with the next number. */
+    private void tryAgain(Request changed, NextHop hop) {
+        try {
+            Messages.cseq(changed).setSeqNumber(Messages.cseqNumber(changed) + 1);
+        } catch (InvalidArgumentException e) {
+            throw new IllegalStateException(e);
+        }
+        template = changed;
+        hops.addFirst(hop);
+        tryNextHop();
     }
 
     // ---- <-- responses
@@ -178,11 +161,12 @@ final class Invitation implements ClientExchange {
         int status = response.getStatusCode();
         if (status >= 200) {
             calleePending = false;
+            services.targets().note(request.peer(), HopOutcome.of(status, Optional.empty()));
         }
         switch (status / 100) {
             case 1 -> provisional(request, response);
             case 2 -> accepted(request, response, nanos);
-            default -> rejected(response);
+            default -> rejected(request, response);
         }
     }
 
@@ -195,7 +179,8 @@ final class Invitation implements ClientExchange {
             }
             return;
         }
-        if (response.getStatusCode() == Response.TRYING) {
+        boolean isReliable = ReliableResponses.isReliable(response);
+        if (response.getStatusCode() == Response.TRYING || (isReliable && !reliable.isNext(response))) {
             return;
         }
         DialogPair pair = call.dialogs().forkOf(invite.request(), request.request(), response);
@@ -204,14 +189,36 @@ final class Invitation implements ClientExchange {
         }
         Response ringing = translation.response(
                 invite, call.callee(), call.caller(), pair.of(Party.CALLER).localTag(), response);
+        Role role = !callerOffers ? Role.OFFER : isReliable ? Role.ANSWER : Role.EARLY_ANSWER;
         try {
-            bodies.pass(response, call.callee(), callerOffers ? Role.EARLY_ANSWER : Role.OFFER, ringing, call.caller());
+            bodies.pass(response, call.callee(), role, ringing, call.caller());
         } catch (MalformedDescriptionException | PortsExhaustedException e) {
             // Ringing passes without it; the final response decides.
             ringing.removeContent();
         }
-        call.respond(call.caller(), invite, ringing);
+        if (!isReliable) {
+            call.respond(call.caller(), invite, ringing);
+        } else if (reliable.callerSupports()) {
+            boolean offered = !callerOffers && Bodies.hasDescription(response);
+            reliable.send(pair, response, ringing, offered, this::provisionalLost);
+        } else {
+            call.midCall().prack(pair, ReliableResponses.rack(response));
+            ringing.removeHeader("Require");
+            call.respond(call.caller(), invite, ringing);
+        }
         call.alerting();
+    }
+
+    /** RFC 3262 section 3: the caller is not there any more. */
+    private void provisionalLost() {
+        services.metrics().expired("prack");
+        fail(Failure.of(
+                Response.SERVER_TIMEOUT, Outcome.EXPIRED, "The caller did not acknowledge a provisional response."));
+    }
+
+    /** What a PRACK of the caller acknowledges. */
+    Optional<ReliableResponses.Unacknowledged> acknowledgedBy(Request prack) {
+        return reliable.acknowledgedBy(prack);
     }
 
     private void accepted(OutgoingRequest request, Response response, long nanos) {
@@ -226,12 +233,14 @@ final class Invitation implements ClientExchange {
             return;
         }
         stop(finalResponse);
+        reliable.close();
         call.dialogs().answered(pair);
         pair.set(Party.CALLER, pair.of(Party.CALLER).confirmedByUs());
         Response success = translation.response(
                 invite, call.callee(), call.caller(), pair.of(Party.CALLER).localTag(), response);
+        boolean offered = !callerOffers && !pair.offerAnswered() && Bodies.hasDescription(response);
         try {
-            bodies.pass(response, call.callee(), callerOffers ? Role.ANSWER : Role.OFFER, success, call.caller());
+            bodies.pass(response, call.callee(), offered ? Role.OFFER : Role.ANSWER, success, call.caller());
         } catch (MalformedDescriptionException | PortsExhaustedException e) {
             acknowledge(pair, request.request(), null);
             call.midCall().bye(pair, Party.CALLEE);
@@ -239,13 +248,14 @@ final class Invitation implements ClientExchange {
                     Response.NOT_ACCEPTABLE_HERE, Outcome.FAILED, "The callee's session description cannot be used."));
             return;
         }
-        boolean callerAnswersInAck = !callerOffers && Bodies.hasDescription(response);
-        if (!callerAnswersInAck) {
+        if (!offered) {
             acknowledge(pair, request.request(), null);
         }
         callerAnswered = true;
+        call.sessionTimers().agreed(Party.CALLEE, response);
+        call.sessionTimers().accept(Party.CALLER, invite.request(), success);
         call.awaitedAcks().send(call.caller(), invite, success, ack -> {
-            if (callerAnswersInAck) {
+            if (offered) {
                 acknowledge(pair, request.request(), ack);
             }
             call.midCall().callerConfirmed(ack != null);
@@ -276,26 +286,62 @@ final class Invitation implements ClientExchange {
                         Outcome.FAILED, null, "The caller's session description in its ACK cannot be used."));
             }
         }
-        call.sendAck(callee, ack, pair.of(Party.CALLEE).remoteTag());
+        call.sendAck(callee, pair.of(Party.CALLEE), ourInvite, ack);
     }
 
-    private void rejected(Response response) {
+    private void rejected(OutgoingRequest request, Response response) {
         if (cancelled) {
             return;
         }
-        Response refusal = translation.response(invite, call.callee(), call.caller(), Messages.tag(), response);
+        int status = response.getStatusCode();
+        if (status == Response.SERVICE_UNAVAILABLE && !hops.isEmpty()) {
+            tryNextHop();
+        } else if (status == SessionInterval.TOO_SMALL && minimumSession.isZero()) {
+            minimumSession = SessionInterval.minimum(response);
+            tryAgain(Messages.copy(request.request()), request.peer());
+        } else if (status / 100 == 3 && redirectedInside(request, response)) {
+            tryAgain(java.util.Objects.requireNonNull(template), request.peer());
+        } else {
+            refuse(response);
+        }
+    }
+
+    private boolean redirectedInside(OutgoingRequest request, Response response) {
+        Address contact = Messages.contactAddress(response);
+        Optional<URI> next = contact == null ? Optional.empty() : destination.redirected(contact.getURI());
+        if (next.isEmpty() || redirections++ >= MAX_REDIRECTIONS) {
+            return false;
+        }
+        Request redirected = Messages.copy(request.request());
+        redirected.setRequestURI(next.get());
+        template = redirected;
+        return true;
+    }
+
+    private void refuse(Response response) {
+        Response refusal = translation.refusal(invite, call.callee(), call.caller(), response);
+        Translation.tag(refusal, Messages.tag());
         finish(
                 refusal,
                 new Disposition(
                         Outcome.REJECTED,
                         response.getStatusCode(),
-                        "The called party answered " + Messages.summary(response) + "."));
+                        Authentication.isChallenge(response)
+                                ? "The call server asked for a password that is not set or not right."
+                                : "The called party answered " + Messages.summary(response) + "."));
     }
 
     @Override
     public void unanswered(OutgoingRequest request, FailureCause cause) {
         calleePending = false;
         stop(firstResponse);
+        services.targets()
+                .note(
+                        request.peer(),
+                        switch (cause) {
+                            case TIMEOUT -> new HopOutcome.TimedOut();
+                            case TRANSPORT -> new HopOutcome.TransportFailed();
+                        });
         if (cancelled) {
             return;
         }
@@ -306,18 +352,21 @@ final class Invitation implements ClientExchange {
         }
     }
 
-    // ---- giving up
-
-    /** The caller's CANCEL; false when it does not name this INVITE or comes too late (section 9.2). */
-    boolean cancelled(IncomingRequest cancel) {
-        if (!cancel.branch().equals(invite.branch())) {
-            return false;
-        }
-        abandonedByCaller();
-        return true;
+    @Override
+    public void resent(OutgoingRequest request) {
+        sent = request;
+        calleePending = true;
+        provisional = false;
     }
 
-    /** The caller ends an early dialog by BYE (section 15.1.2). */
+    // ---- giving up
+
+    /** Whether a CANCEL of the caller is for this INVITE (section 9.2). */
+    boolean isNamedBy(IncomingRequest cancel) {
+        return cancel.branch().equals(invite.branch());
+    }
+
+    /** The caller gives up, by CANCEL or by BYE in an early dialog (section 15.1.2); of no effect after the answer. */
     void abandonedByCaller() {
         if (!callerAnswered) {
             finish(
@@ -336,14 +385,18 @@ final class Invitation implements ClientExchange {
     private void silent(Duration setup) {
         services.metrics().expired("setup");
         OutgoingRequest waiting = sent;
-        if (waiting != null && !hops.isEmpty()) {
+        if (waiting != null) {
             call.abandon(waiting);
-            tryNextHop();
-        } else {
+            calleePending = false;
+            services.targets().note(waiting.peer(), new HopOutcome.TimedOut());
+        }
+        if (hops.isEmpty()) {
             fail(Failure.of(
                     Response.REQUEST_TIMEOUT,
                     Outcome.UNREACHABLE,
                     "The next hop did not respond within " + setup.toSeconds() + " s."));
+        } else {
+            tryNextHop();
         }
     }
 
@@ -369,6 +422,7 @@ final class Invitation implements ClientExchange {
     private void finish(Response toCaller, Disposition disposition) {
         stop(firstResponse);
         stop(finalResponse);
+        reliable.close();
         callerAnswered = true;
         call.respond(call.caller(), invite, toCaller);
         cancelCallee();
@@ -379,13 +433,14 @@ final class Invitation implements ClientExchange {
     private void cancelCallee() {
         cancelled = true;
         OutgoingRequest waiting = sent;
-        if (waiting != null && calleePending && provisional) {
-            Request cancel = waiting.createCancel();
-            if (cancel != null) {
-                call.send(call.callee(), cancel, new Unheeded());
-                call.after("sip-cancelled-invite", services.timers().giveUp(), () -> giveUp(waiting));
-            }
+        if (waiting == null || !calleePending) {
+            return;
         }
+        Request cancel = provisional ? waiting.createCancel() : null;
+        if (cancel != null) {
+            call.send(call.callee(), cancel, new Unheeded());
+        }
+        call.after("sip-cancelled-invite", services.timers().giveUp(), () -> giveUp(waiting));
     }
 
     private void giveUp(OutgoingRequest waiting) {

@@ -1,7 +1,10 @@
 package org.sallyport.service.sip.call;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.message.Message;
@@ -26,9 +29,10 @@ final class Leg {
     private BoundListener listener;
     private NextHop peer;
     private @Nullable String userAgent;
+    private Set<String> allowed = Set.of();
     private byte @Nullable [] lastSdpSent;
     /** ACKs we sent, for 2xx that come again; by To tag and CSeq. */
-    private final Map<String, Request> acks = new HashMap<>();
+    private final Map<String, SentAck> acks = new HashMap<>();
 
     Leg(Party party, String callId, Address identity, BoundListener listener, NextHop peer) {
         this.party = party;
@@ -37,6 +41,9 @@ final class Leg {
         this.listener = listener;
         this.peer = peer;
     }
+
+    /** An ACK and where it went. */
+    record SentAck(Request request, NextHop hop) {}
 
     static Leg ofCaller(IncomingRequest invite) {
         Request request = invite.request();
@@ -90,6 +97,14 @@ final class Leg {
         if (product != null) {
             userAgent = product;
         }
+        if (message.getHeader("Allow") != null) {
+            allowed = Messages.tokens(message, "Allow").collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /** Whether the party's last Allow names a method; one that never said is taken not to. */
+    boolean allows(String method) {
+        return allowed.contains(method.toLowerCase(Locale.ROOT));
     }
 
     byte @Nullable [] lastSdpSent() {
@@ -101,11 +116,11 @@ final class Leg {
     }
 
     @Nullable
-    Request ackFor(@Nullable String toTag, long cseq) {
+    SentAck ackFor(@Nullable String toTag, long cseq) {
         return acks.get(toTag + " " + cseq);
     }
 
-    void acked(@Nullable String toTag, long cseq, Request ack) {
+    void acked(@Nullable String toTag, long cseq, SentAck ack) {
         acks.put(toTag + " " + cseq, ack);
     }
 

@@ -3,6 +3,7 @@ package org.sallyport.service.sip.call;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -56,9 +57,68 @@ final class MidCall {
             call.respond(from, request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
         } else if (message.getMethod().equals(Request.INVITE)) {
             reinvite(from, pair, request);
+        } else if (message.getMethod().equals(Request.PRACK)) {
+            prackReceived(from, pair, request);
+        } else if (message.getMethod().equals(Request.UPDATE) && !mayUpdate(from, request)) {
+            call.respond(from, request, Response.REQUEST_PENDING);
+        } else if (isMereRefresh(from, message)) {
+            refreshed(from, pair, request);
         } else {
-            new Passage(call, pair, from, request).begin();
+            Passage.of(call, pair, from, request).begin();
         }
+    }
+
+    // ---- PRACK (RFC 3262) and UPDATE (RFC 3311)
+
+    private void prackReceived(Leg from, DialogPair pair, IncomingRequest prack) {
+        Optional<ReliableResponses.Unacknowledged> acknowledged =
+                from.party() == Party.CALLER ? call.invitation().acknowledgedBy(prack.request()) : Optional.empty();
+        acknowledged.ifPresentOrElse(
+                response -> {
+                    if (response.offered() && Bodies.hasDescription(prack.request())) {
+                        pair.offerIsAnswered();
+                    }
+                    Passage.ofPrack(call, pair, from, prack, response).begin();
+                },
+                () -> call.respond(from, prack, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
+    }
+
+    /** Acknowledges a reliable response of the callee that the caller could not. */
+    void prack(DialogPair pair, String rack) {
+        Leg callee = call.callee();
+        Request prack = pair.sending(Party.CALLEE)
+                .request(Request.PRACK, callee.listener().via(Messages.branch()));
+        prack.setHeader(Messages.header("RAck", rack));
+        call.send(callee, pair.of(Party.CALLEE), prack, new Unheeded());
+    }
+
+    /** An UPDATE with an offer may not cross a re-INVITE (section 5.2). */
+    private boolean mayUpdate(Leg from, IncomingRequest update) {
+        return !Bodies.hasDescription(update.request()) || !reinvitations.containsKey(Parties.other(from.party()));
+    }
+
+    /** An UPDATE that only refreshes the session of its leg, or one that the other party would not understand. */
+    private boolean isMereRefresh(Leg from, Request message) {
+        return message.getMethod().equals(Request.UPDATE)
+                && !Bodies.hasDescription(message)
+                && (SessionTimers.isRefresh(message)
+                        || !call.leg(Parties.other(from.party())).allows(Request.UPDATE));
+    }
+
+    private void refreshed(Leg from, DialogPair pair, IncomingRequest update) {
+        pair.set(from.party(), pair.of(from.party()).refreshedBy(update.request()));
+        Response response = update.response(Response.OK);
+        response.setHeader(
+                from.listener().contact(call.leg(Parties.other(from.party())).user()));
+        if (SessionTimers.isRefresh(update.request())) {
+            call.sessionTimers().accept(from.party(), update.request(), response);
+        }
+        call.respond(from, update, response);
+    }
+
+    /** Whether a re-INVITE of either party is under way. */
+    boolean isBusy() {
+        return !reinvitations.isEmpty();
     }
 
     // ---- re-INVITE
@@ -80,10 +140,11 @@ final class MidCall {
         reinvitations.values().remove(reinvitation);
     }
 
-    /** A CANCEL of a re-INVITE; false when there is none of that branch. */
-    boolean cancelled(Leg from, IncomingRequest cancel) {
-        Reinvitation reinvitation = reinvitations.get(from.party());
-        return reinvitation != null && reinvitation.cancelled(cancel);
+    /** What a CANCEL does to a re-INVITE; empty when there is none of that branch. */
+    Optional<Runnable> cancellation(Leg from, IncomingRequest cancel) {
+        return Optional.ofNullable(reinvitations.get(from.party()))
+                .filter(reinvitation -> reinvitation.isNamedBy(cancel))
+                .map(reinvitation -> reinvitation::abandoned);
     }
 
     private void overlapping(Leg from, IncomingRequest request) {
@@ -143,7 +204,7 @@ final class MidCall {
         if (cause != null) {
             call.boundary().headers().pass(cause, leg.side().opposite(), bye);
         }
-        OutgoingRequest sent = call.send(leg, bye, new Farewell());
+        OutgoingRequest sent = call.send(leg, pair.of(party), bye, new Farewell());
         call.after("sip-bye", services.timers().giveUp(), () -> {
             if (call.abandon(sent)) {
                 services.metrics().expired("bye");

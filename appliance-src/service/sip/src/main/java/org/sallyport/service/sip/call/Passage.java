@@ -2,10 +2,13 @@ package org.sallyport.service.sip.call;
 
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.calls.live.LadderEvent.Party;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.service.sip.media.CallMedia.Role;
 import org.sallyport.service.sip.media.MalformedDescriptionException;
 import org.sallyport.service.sip.stack.IncomingRequest;
+import org.sallyport.service.sip.stack.Messages;
 import org.sallyport.service.sip.stack.OutgoingRequest;
 import org.sallyport.service.sip.stack.SipEvent.FailureCause;
 
@@ -18,8 +21,12 @@ final class Passage implements ClientExchange {
     private final IncomingRequest request;
     private final Translation translation;
     private final Bodies bodies;
+    /** What a session description in it is. */
+    private final Role role;
+    /** The RAck of a PRACK; null for others. */
+    private final @Nullable String rack;
 
-    Passage(Call call, DialogPair pair, Leg from, IncomingRequest request) {
+    private Passage(Call call, DialogPair pair, Leg from, IncomingRequest request, Role role, @Nullable String rack) {
         this.call = call;
         this.pair = pair;
         this.from = from;
@@ -27,13 +34,36 @@ final class Passage implements ClientExchange {
         this.request = request;
         this.translation = new Translation(call.boundary());
         this.bodies = new Bodies(call.media());
+        this.role = role;
+        this.rack = rack;
+    }
+
+    static Passage of(Call call, DialogPair pair, Leg from, IncomingRequest request) {
+        return new Passage(call, pair, from, request, Role.OFFER, null);
+    }
+
+    static Passage ofPrack(
+            Call call,
+            DialogPair pair,
+            Leg from,
+            IncomingRequest prack,
+            ReliableResponses.Unacknowledged acknowledged) {
+        Role role = acknowledged.offered() ? Role.ANSWER : Role.OFFER;
+        return new Passage(call, pair, from, prack, role, acknowledged.rack());
     }
 
     void begin() {
         Request message = request.request();
         Request ours = translation.inDialog(message, from, to, pair.sending(to.party()));
+        if (rack != null) {
+            ours.setHeader(Messages.header("RAck", rack));
+        }
+        if (!Transfer.translate(call, pair, message, from, to, ours)) {
+            call.respond(from, request, Response.BAD_REQUEST);
+            return;
+        }
         try {
-            bodies.pass(message, from, Role.OFFER, ours, to);
+            bodies.pass(message, from, role, ours, to);
         } catch (MalformedDescriptionException e) {
             call.respond(from, request, Response.BAD_REQUEST);
             return;
@@ -41,10 +71,10 @@ final class Passage implements ClientExchange {
             call.respond(from, request, Response.NOT_ACCEPTABLE_HERE);
             return;
         }
-        if (isTargetRefresh()) {
+        if (isUpdate()) {
             pair.set(from.party(), pair.of(from.party()).refreshedBy(message));
         }
-        call.send(to, ours, this);
+        call.send(to, pair.of(to.party()), ours, this);
     }
 
     @Override
@@ -53,15 +83,21 @@ final class Passage implements ClientExchange {
         if (status < 200) {
             return;
         }
-        Response ours = translation.response(request, to, from, null, response);
+        Response ours = status < 300
+                ? translation.response(request, to, from, null, response)
+                : translation.refusal(request, to, from, response);
         try {
             bodies.pass(response, to, Role.ANSWER, ours, from);
         } catch (MalformedDescriptionException | PortsExhaustedException e) {
             ours = request.response(Response.BAD_GATEWAY);
         }
         settle(status);
-        if (status < 300 && isTargetRefresh()) {
-            pair.set(to.party(), pair.of(to.party()).refreshedBy(response));
+        if (status < 300 && isUpdate()) {
+            Party party = to.party();
+            pair.set(party, pair.of(party).refreshedBy(response));
+            if (SessionTimers.isRefresh(request.request())) {
+                call.sessionTimers().accept(from.party(), request.request(), ours);
+            }
         }
         call.respond(from, request, ours);
         call.changed();
@@ -74,12 +110,12 @@ final class Passage implements ClientExchange {
     }
 
     private void settle(int status) {
-        if (status >= 300 && Bodies.hasDescription(request.request())) {
+        if (status >= 300 && role == Role.OFFER && Bodies.hasDescription(request.request())) {
             call.media().rollback();
         }
     }
 
-    private boolean isTargetRefresh() {
+    private boolean isUpdate() {
         return request.method().equals(Request.UPDATE);
     }
 }

@@ -23,15 +23,16 @@ public record Pings(SipEndpoint endpoint) implements OptionsPinger {
         CompletableFuture<Integer> answer = new CompletableFuture<>();
         endpoint.listener(Side.INTERNAL, hop.transport())
                 .ifPresentOrElse(
-                        listener -> endpoint.send(
-                                listener, hop, options(listener, hop), event -> complete(answer, event)),
+                        listener ->
+                                endpoint.send(listener, hop, options(listener, hop), event -> complete(answer, event)),
                         () -> answer.completeExceptionally(
                                 new IOException("no internal listener speaks " + hop.transport())));
         return answer;
     }
 
     private static Request options(BoundListener listener, NextHop hop) {
-        String target = "sip:" + Hosts.hostPort(Hosts.bracketed(hop.domain()), hop.address().getPort());
+        String target = "sip:"
+                + Hosts.hostPort(Hosts.bracketed(hop.domain()), hop.address().getPort());
         Address us = listener.contact(null).getAddress();
         Request options = Messages.request(
                 Request.OPTIONS,
@@ -47,14 +48,18 @@ public record Pings(SipEndpoint endpoint) implements OptionsPinger {
 
     private static void complete(CompletableFuture<Integer> answer, SipEvent event) {
         switch (event) {
-            case SipEvent.ResponseReceived(_, var response, _) when response.getStatusCode() >= 200 ->
-                answer.complete(response.getStatusCode());
-            case SipEvent.RequestFailed(_, FailureCause cause) ->
+            case SipEvent.ResponseReceived received -> {
+                int status = received.response().getStatusCode();
+                if (status >= 200) {
+                    answer.complete(status);
+                }
+            }
+            case SipEvent.RequestFailed failed ->
                 answer.completeExceptionally(
-                        cause == FailureCause.TIMEOUT
+                        failed.cause() == FailureCause.TIMEOUT
                                 ? new TimeoutException("no answer")
                                 : new IOException("not sent"));
-            case SipEvent.ResponseReceived _, SipEvent.RequestReceived _, SipEvent.StrayResponse _ -> {}
+            case SipEvent.RequestReceived _, SipEvent.StrayResponse _ -> {}
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.sallyport.service.sip.call;
 
+import java.time.Duration;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,9 @@ final class Reinvitation implements ClientExchange {
             return;
         }
         pair.set(from.party(), pair.of(from.party()).refreshedBy(request.request()));
-        sent = call.send(to, ours, this);
-        OutgoingRequest waiting = sent;
-        call.after("sip-reinvite", call.settings().sip().ringTimeout(), () -> expired(waiting));
+        call.sessionTimers().propose(to.party(), ours, Duration.ZERO);
+        sent = call.send(to, pair.of(to.party()), ours, this);
+        call.after("sip-reinvite", call.settings().sip().ringTimeout(), this::expired);
     }
 
     @Override
@@ -100,6 +101,8 @@ final class Reinvitation implements ClientExchange {
             call.midCall().over(this);
             return;
         }
+        call.sessionTimers().agreed(party, response);
+        call.sessionTimers().accept(from.party(), request.request(), success);
         call.awaitedAcks().send(from, request, success, ack -> {
             if (answerInAck) {
                 acknowledge(ours, ack);
@@ -123,7 +126,7 @@ final class Reinvitation implements ClientExchange {
                 call.media().rollback();
             }
         }
-        call.sendAck(to, ack, pair.of(party).remoteTag());
+        call.sendAck(to, pair.of(party), ours.request(), ack);
     }
 
     /** The session stays as it was (section 14.1), but for a dialog that the far end no longer knows. */
@@ -145,18 +148,25 @@ final class Reinvitation implements ClientExchange {
         call.hangUpNow(new Disposition(Outcome.EXPIRED, null, "A party did not answer a re-INVITE."));
     }
 
-    private void expired(OutgoingRequest waiting) {
-        if (call.abandon(waiting)) {
+    @Override
+    public void resent(OutgoingRequest request) {
+        sent = request;
+    }
+
+    private void expired() {
+        OutgoingRequest waiting = sent;
+        if (waiting != null && call.abandon(waiting)) {
             services.metrics().expired("reinvite");
             unanswered(waiting, FailureCause.TIMEOUT);
         }
     }
 
-    /** The CANCEL of this re-INVITE; false when it names another. */
-    boolean cancelled(IncomingRequest cancel) {
-        if (!cancel.branch().equals(request.branch())) {
-            return false;
-        }
+    boolean isNamedBy(IncomingRequest cancel) {
+        return cancel.branch().equals(request.branch());
+    }
+
+    /** Its sender gives it up; of no effect after the answer. */
+    void abandoned() {
         if (!cancelled && !call.awaitedAcks().isAwaited(from.party())) {
             cancelled = true;
             call.respond(from, request, Response.REQUEST_TERMINATED);
@@ -164,7 +174,6 @@ final class Reinvitation implements ClientExchange {
                 sendCancel();
             }
         }
-        return true;
     }
 
     private void sendCancel() {

@@ -3,7 +3,7 @@ package org.sallyport.service.sip.call;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sip.header.MaxForwardsHeader;
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.core.calls.admission.AdmissionDecision.Permit;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.Disposition;
+import org.sallyport.service.sip.dialog.SessionInterval;
 import org.sallyport.service.sip.stack.IncomingRequest;
 import org.sallyport.service.sip.stack.Messages;
 import org.sallyport.service.sip.stack.SipEvent;
@@ -25,9 +26,13 @@ import org.sallyport.service.sip.topology.HeaderPolicy;
 public final class Switchboard implements Consumer<SipEvent> {
     private static final Duration RETRY_WHEN_CLOSING = Duration.ofSeconds(30);
 
-    private final CallTable table = new CallTable();
+    private final CallTable table;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile @Nullable CallServices services;
+
+    public Switchboard(CallTable table) {
+        this.table = table;
+    }
 
     /** Opens for business; what came before is not answered. */
     public void open(CallServices callServices) {
@@ -60,15 +65,13 @@ public final class Switchboard implements Consumer<SipEvent> {
     /**
      * Refuses new calls and ends those there are.
      *
-     * @return falls to zero when the last has gone
+     * @return completes when the last has gone
      */
-    public CountDownLatch close(Disposition disposition) {
+    public CompletableFuture<Void> close(Disposition disposition) {
         closing.set(true);
         Collection<Call> calls = table.all();
-        CountDownLatch left = new CountDownLatch(calls.size());
-        calls.forEach(call -> call.whenOver(left::countDown));
         calls.forEach(call -> call.hangUp(disposition));
-        return left;
+        return CompletableFuture.allOf(calls.stream().map(Call::over).toArray(CompletableFuture[]::new));
     }
 
     private void request(CallServices now, IncomingRequest request) {
@@ -114,6 +117,15 @@ public final class Switchboard implements Consumer<SipEvent> {
 
     private void invite(CallServices now, IncomingRequest request) {
         Response refusal = screen(request);
+        if (refusal == null
+                && now.loopMark().loops(request.request(), request.listener().side())) {
+            refusal = request.response(Response.LOOP_DETECTED);
+        }
+        if (refusal == null) {
+            Response tooSmall = request.response(SessionInterval.TOO_SMALL);
+            refusal = SessionTimers.tooSmall(now.settings().get().sip(), request.request(), tooSmall)
+                    .orElse(null);
+        }
         if (refusal == null && closing.get()) {
             refusal = request.response(Response.SERVICE_UNAVAILABLE);
             refusal.setHeader(Messages.header("Retry-After", Long.toString(RETRY_WHEN_CLOSING.toSeconds())));
@@ -128,7 +140,7 @@ public final class Switchboard implements Consumer<SipEvent> {
         }
         Permit permit = new Admitting(now).ask(request);
         if (permit != null) {
-            Call call = new Call(now, table, CallId.random(), request, permit);
+            Call call = new Call(now, CallId.random(), request, permit);
             table.enterInvite(request.request(), call);
             Thread.ofVirtual().name("sip-call-" + call.id()).start(call);
         }

@@ -5,6 +5,7 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
+import javax.sip.header.Header;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
@@ -18,8 +19,6 @@ import org.sallyport.service.sip.topology.Boundary;
 
 /** Makes our message on one leg from one received on the other, bodies apart. */
 final class Translation {
-    private static final int OPAQUE_REASON_FROM = 300;
-
     private final Boundary boundary;
 
     Translation(Boundary boundary) {
@@ -51,9 +50,32 @@ final class Translation {
 
     /** Our response to a request, from the one that came for ours. */
     Response response(IncomingRequest answering, Leg from, Leg to, @Nullable String toTag, Response received) {
-        int status = received.getStatusCode();
+        return response(answering, from, to, toTag, received, received.getStatusCode());
+    }
+
+    /**
+     * Our refusal of an INVITE. A challenge is for us and not for the caller; a redirection inside is nothing to follow
+     * from outside.
+     */
+    Response refusal(IncomingRequest answering, Leg from, Leg to, Response received) {
+        int status = switch (received.getStatusCode()) {
+            case Response.UNAUTHORIZED, Response.PROXY_AUTHENTICATION_REQUIRED -> Response.FORBIDDEN;
+            default ->
+                received.getStatusCode() / 100 == 3 && to.side() == Side.EXTERNAL
+                        ? Response.TEMPORARILY_UNAVAILABLE
+                        : received.getStatusCode();
+        };
+        Response refusal = response(answering, from, to, null, received, status);
+        if (status / 100 == 3) {
+            Messages.headers(received, "Contact").forEach(contact -> refusal.addHeader((Header) contact.clone()));
+        }
+        return refusal;
+    }
+
+    private Response response(
+            IncomingRequest answering, Leg from, Leg to, @Nullable String toTag, Response received, int status) {
         Response response = answering.response(status);
-        if (to.side() == Side.INTERNAL || status < OPAQUE_REASON_FROM) {
+        if (to.side() == Side.INTERNAL && status == received.getStatusCode()) {
             reason(response, received.getReasonPhrase());
         }
         tag(response, toTag);

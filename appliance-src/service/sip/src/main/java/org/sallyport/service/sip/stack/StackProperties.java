@@ -4,7 +4,9 @@ import java.util.Properties;
 
 /** JAIN-SIP's settings, those that were measured to matter. */
 final class StackProperties {
-    private static final int STACK_THREADS = 4;
+    /** One, so that the messages of a UDP listener stay in their order: an ACK before the BYE behind it. */
+    private static final int STACK_THREADS = 1;
+
     private static final int UDP_BUFFER_BYTES = 2 * 1024 * 1024;
     /** Longest life of a transaction that nobody ends, seconds: above any ring time, so that it only catches defects. */
     private static final int MAX_INVITE_LIFETIME_SECONDS = 900;

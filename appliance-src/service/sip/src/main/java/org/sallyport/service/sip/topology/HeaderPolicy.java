@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sip.header.Header;
@@ -35,12 +37,19 @@ public final class HeaderPolicy {
             "histinfo",
             "tdialog",
             "recipient-list-invite");
+    /** Those that are not settled on each leg anew. */
+    private static final Set<String> PASSED_OPTIONS =
+            OPTION_TAGS.stream().filter(tag -> !tag.equals("timer")).collect(Collectors.toUnmodifiableSet());
     /** Methods that pass, as Allow names them. */
     private static final Set<String> METHODS = Set.of(
             "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "UPDATE", "PRACK", "REFER", "NOTIFY", "MESSAGE");
 
     /** Longest unknown header taken inward, characters. */
     private static final int MAX_UNKNOWN_LENGTH = 2_048;
+
+    /** Retry-After's seconds, or Reason's protocol and cause (RFC 3326), without the text behind them. */
+    private static final Pattern CAUSE =
+            Pattern.compile("\\d+|[A-Za-z0-9.]+\\s*;\\s*cause\\s*=\\s*\\d+", Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, Crossing> RULES = rules();
 
@@ -83,8 +92,9 @@ public final class HeaderPolicy {
                         copy(received, name, ours);
                     }
                 }
+                case CAUSE -> cause(received, name, viewer, ours);
                 case IDENTITY -> identity(received, name, viewer, ours);
-                case OPTIONS -> tokens(received, name, OPTION_TAGS, ours);
+                case OPTIONS -> tokens(received, name, PASSED_OPTIONS, ours);
                 case METHODS -> tokens(received, name, METHODS, ours);
                 case UNKNOWN -> unknown(received, name, viewer, ours);
             }
@@ -93,6 +103,19 @@ public final class HeaderPolicy {
 
     private static void copy(Message received, String name, Message ours) {
         Messages.headers(received, name).forEach(header -> ours.addHeader((Header) header.clone()));
+    }
+
+    private static void cause(Message received, String name, Side viewer, Message ours) {
+        if (viewer == Side.INTERNAL) {
+            copy(received, name, ours);
+            return;
+        }
+        Messages.headers(received, name).forEach(header -> {
+            Matcher code = CAUSE.matcher(Messages.valueOf(header));
+            if (code.lookingAt()) {
+                ours.addHeader(Messages.header(name, code.group()));
+            }
+        });
     }
 
     /** Asserted by the trusted side only (RFC 3325 section 5), and not when privacy is asked for (section 7). */
@@ -207,7 +230,6 @@ public final class HeaderPolicy {
                                 "accept-encoding",
                                 "accept-language",
                                 "content-language",
-                                "reason",
                                 "privacy",
                                 "priority",
                                 "session-id",
@@ -215,7 +237,6 @@ public final class HeaderPolicy {
                                 "subscription-state",
                                 "refer-sub",
                                 "expires",
-                                "retry-after",
                                 "info-package",
                                 "recv-info",
                                 "p-early-media",
@@ -223,6 +244,7 @@ public final class HeaderPolicy {
                                 "answer-mode"),
                 // Outward they would name inside diversions, people and servers.
                 Crossing.INWARD, Stream.of("diversion", "history-info", "alert-info", "call-info", "organization"),
+                Crossing.CAUSE, Stream.of("reason", "retry-after"),
                 Crossing.IDENTITY, Stream.of("p-asserted-identity"),
                 Crossing.OPTIONS, Stream.of("supported", "require"),
                 Crossing.METHODS, Stream.of("allow"));
@@ -236,6 +258,8 @@ public final class HeaderPolicy {
         NEVER,
         BOTH_WAYS,
         INWARD,
+        /** Codes pass, words only inward. */
+        CAUSE,
         IDENTITY,
         OPTIONS,
         METHODS,

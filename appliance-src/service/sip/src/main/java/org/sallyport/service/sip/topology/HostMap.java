@@ -73,6 +73,17 @@ public final class HostMap {
                 || isInCallServerDomain(name);
     }
 
+    /** Whether a host is a literal address that neither we nor the call server have and that is not of a private range. */
+    public boolean isPublicLiteral(String host) {
+        return !isOursInside(host)
+                && Hosts.address(normal(host))
+                        .filter(address -> !address.isSiteLocalAddress()
+                                && !address.isLoopbackAddress()
+                                && !address.isLinkLocalAddress()
+                                && (address.getAddress()[0] & 0xfe) != 0xfc)
+                        .isPresent();
+    }
+
     /** Whether a host is one of our external ones. */
     public boolean isOursOutside(String host) {
         return externalHosts.contains(normal(host));

@@ -1,6 +1,8 @@
 package org.sallyport.service.sip.topology;
 
+import gov.nist.javax.sip.address.SipUri;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +38,21 @@ public final class UriMap {
         return safe ? (URI) uri.clone() : Messages.sipUri(ANONYMOUS);
     }
 
+    /**
+     * An address to call (Refer-To) as the viewer may see it. Unlike an identity, a literal address that is not private
+     * stays: it is one outside that somebody is to turn to.
+     */
+    public URI target(URI uri, Side viewer) {
+        boolean outside = uri instanceof SipURI sip && viewer == Side.EXTERNAL && hosts.isPublicLiteral(sip.getHost());
+        return outside ? plain((SipURI) uri) : identity(uri, viewer);
+    }
+
+    private static SipURI plain(SipURI uri) {
+        SipURI shown = (SipURI) uri.clone();
+        ((SipUri) shown).removeHeaders();
+        return shown;
+    }
+
     /** An address with its display name, its URI as {@link #identity} shows it. */
     public Address address(Address address, Side viewer) {
         Address shown = (Address) address.clone();
@@ -54,6 +71,7 @@ public final class UriMap {
         } catch (ParseException e) {
             return Messages.sipUri(ANONYMOUS);
         }
+        ((SipUri) shown).removeHeaders();
         for (String name : parameterNames(shown)) {
             if (!KEPT_PARAMETERS.contains(name)) {
                 shown.removeParameter(name);
@@ -64,7 +82,7 @@ public final class UriMap {
 
     private static List<String> parameterNames(SipURI uri) {
         Iterator<?> names = uri.getParameterNames();
-        List<String> found = new java.util.ArrayList<>();
+        List<String> found = new ArrayList<>();
         names.forEachRemaining(name -> found.add((String) name));
         return found;
     }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A SIP message as text. */
 public record SipText(String startLine, List<String> headers, String body) {
+    /** Stands for a message not received yet. */
+    public static final SipText NONE = new SipText("", List.of(), "");
+
     private static final Pattern TAG = Pattern.compile(";tag=([^;>\\s]+)");
     private static final Pattern BRANCH = Pattern.compile("branch=([^;\\s]+)");
     private static final Pattern ANGLED = Pattern.compile("<([^>]+)>");
