@@ -73,6 +73,7 @@ final class DirectorParts {
                 frame.deadlines(),
                 SipTimers.STANDARD,
                 frame.clock())));
+        parts.keep(admission::drain);
         StatusView status = new StatusView(frame.probe(), settings, sip, admission, calls);
         LocalDirector director = new LocalDirector(calls, frame.alarms(), frame.metrics(), status::now);
         parts.keep(new ControlServer(

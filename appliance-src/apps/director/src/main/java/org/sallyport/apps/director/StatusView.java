@@ -1,7 +1,6 @@
 package org.sallyport.apps.director;
 
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,10 +16,11 @@ import org.sallyport.core.control.director.DirectorStatus.CapacityStatus;
 import org.sallyport.core.control.director.DirectorStatus.ListenerStatus;
 import org.sallyport.core.control.director.Traffic;
 import org.sallyport.core.settings.feed.StoredSettingsFeed;
-import org.sallyport.core.settings.model.CallServer;
 import org.sallyport.core.settings.model.SipListener;
 import org.sallyport.core.telemetry.process.ProcessProbe;
 import org.sallyport.service.sip.SipService;
+import org.sallyport.service.sip.route.CallServerState;
+import org.sallyport.service.sip.route.CallServerState.Reachability;
 import org.sallyport.service.sip.stack.BoundListener;
 
 /** The director's status, put together from its parts when asked for. */
@@ -57,12 +57,16 @@ record StatusView(
     }
 
     private CallServerStatus callServer() {
-        CallServer server = settings.current().sip().callServer();
-        return new CallServerStatus(
-                server.host() + ":" + server.port() + " " + server.transport(),
-                CallServerStatus.State.UNKNOWN,
-                Instant.EPOCH,
-                null);
+        CallServerState server = sip.callServer();
+        return new CallServerStatus(server.server(), state(server.reachability()), server.since(), server.detail());
+    }
+
+    private static CallServerStatus.State state(Reachability reachability) {
+        return switch (reachability) {
+            case UNKNOWN -> CallServerStatus.State.UNKNOWN;
+            case REACHABLE -> CallServerStatus.State.REACHABLE;
+            case UNREACHABLE -> CallServerStatus.State.UNREACHABLE;
+        };
     }
 
     private CapacityStatus capacity() {

@@ -14,6 +14,7 @@ import org.sallyport.core.pki.TlsIdentities;
 import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.process.ProcessFrame;
 import org.sallyport.core.process.ProcessMain;
+import org.sallyport.core.process.SettingsAlarms;
 import org.sallyport.core.settings.feed.StoredSettingsFeed;
 import org.sallyport.core.settings.model.ProcessSettings;
 import org.sallyport.core.settings.revisions.ConfirmationWatch;
