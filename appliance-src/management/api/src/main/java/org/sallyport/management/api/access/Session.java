@@ -3,6 +3,7 @@ package org.sallyport.management.api.access;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A user who is logged in. Its identifier is a secret; only the cookie carries it. Thread-safe. */
 public final class Session {
@@ -13,6 +14,7 @@ public final class Session {
     private final boolean passwordChangeRequired;
     private final Instant expiresAt;
     private final List<Runnable> endings = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Runnable> deadlineOff = new AtomicReference<>(() -> {});
     private volatile Instant lastUsed;
     private volatile boolean ended;
 
@@ -80,8 +82,17 @@ public final class Session {
         lastUsed = now;
     }
 
+    /** Takes what calls its present deadline off. */
+    void watchedBy(Runnable callOff) {
+        deadlineOff.set(callOff);
+        if (ended) {
+            callOff.run();
+        }
+    }
+
     void end() {
         ended = true;
+        deadlineOff.get().run();
         endings.forEach(Runnable::run);
     }
 }

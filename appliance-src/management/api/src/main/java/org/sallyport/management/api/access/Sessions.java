@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.sallyport.base.id.Ids;
 import org.sallyport.base.live.LiveObjects;
+import org.sallyport.base.time.Deadline;
 import org.sallyport.base.time.Deadlines;
 
 /** The sessions of this process. Each ends when unused for the idle time-out, and after {@link #LONGEST} anyhow. Thread-safe. */
@@ -76,16 +77,16 @@ public final class Sessions {
 
     /** One deadline a session, set anew for what is left whenever it finds the session used. */
     private void watch(Session session, Duration delay) {
-        deadlines.after("web-session", delay, () -> {
-            if (!sessions.containsKey(session.id())) {
-                return;
-            }
-            Duration left = Duration.between(clock.instant(), endsAt(session));
-            if (left.isPositive()) {
-                watch(session, left);
-            } else {
-                end(session);
-            }
-        });
+        Deadline deadline = deadlines.after("web-session", delay, () -> look(session));
+        session.watchedBy(deadline::cancel);
+    }
+
+    private void look(Session session) {
+        Duration left = Duration.between(clock.instant(), endsAt(session));
+        if (left.isPositive()) {
+            watch(session, left);
+        } else {
+            end(session);
+        }
     }
 }
