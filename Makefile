@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run demo test fmt console clean
+.PHONY: help run demo test fmt bench console clean
 
 # make run SETTINGS=file.yaml STATE=directory
 SETTINGS ?=
@@ -32,6 +32,11 @@ test: ## build everything and run every check and test
 fmt: ## format the Java sources
 	@$(REQUIRE) build
 	@$(MAVEN) -q spotless:apply
+
+bench: ## measure start, memory, calls a second, set-up time, relay; takes eight minutes
+	@$(REQUIRE) bench
+	@$(MAKE) -s --no-print-directory $(BUILT)
+	@$(SRC)/build/bench
 
 console: ## development server of the web console, on top of make run
 	@$(REQUIRE) build
