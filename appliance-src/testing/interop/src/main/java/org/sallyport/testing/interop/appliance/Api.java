@@ -40,7 +40,7 @@ public final class Api {
     void logIn(Path state) throws Exception {
         String initial = Files.readString(state.resolve("initial-password")).strip();
         String chosen = Ids.secret();
-        Answer login = send("POST", "/api/v1/session", Map.of("username", "administrator", "password", initial), null);
+        Answer login = send("POST", "/api/v1/session", Map.of("username", "admin", "password", initial), null);
         Answer changed = send(
                 "POST",
                 "/api/v1/session/password",

@@ -26,6 +26,7 @@ public final class Appliance implements AutoCloseable {
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
     private final Api api;
+    private volatile long readyNanos;
 
     private Appliance(Process process, Path state, Namespace zone) {
         this.process = process;
@@ -74,6 +75,11 @@ public final class Appliance implements AutoCloseable {
         return api;
     }
 
+    /** When it said that it was ready, by {@link System#nanoTime}. */
+    public long readyNanos() {
+        return readyNanos;
+    }
+
     /** Everything the processes printed. */
     public String log() {
         return String.join("\n", log);
@@ -120,6 +126,7 @@ public final class Appliance implements AutoCloseable {
             while (line != null) {
                 log.add(line);
                 if (line.startsWith(READY)) {
+                    readyNanos = System.nanoTime();
                     ready.complete(true);
                 }
                 line = lines.readLine();

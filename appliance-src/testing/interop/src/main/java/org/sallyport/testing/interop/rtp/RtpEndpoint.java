@@ -30,6 +30,7 @@ public final class RtpEndpoint implements AutoCloseable {
     private final int ssrc;
     private final Random random;
     private final LinkedBlockingQueue<String> arrived = new LinkedBlockingQueue<>();
+    private final Thread receiver;
     private int sequence;
 
     /**
@@ -43,7 +44,7 @@ public final class RtpEndpoint implements AutoCloseable {
         this.payloadOctets = payloadOctets;
         this.ssrc = address.hashCode() * 31 + port;
         this.random = new Random(ssrc);
-        Thread.ofPlatform().daemon().name("rtp-" + port).start(this::receive);
+        this.receiver = Thread.ofPlatform().daemon().name("rtp-" + port).start(this::receive);
     }
 
     /** Sends packets at a steady pace and returns them, as {@link #awaitPackets} shows them. */
@@ -79,9 +80,15 @@ public final class RtpEndpoint implements AutoCloseable {
         return List.copyOf(arrived);
     }
 
+    /** Gives the port back; it is free on return. */
     @Override
     public void close() {
         socket.close();
+        try {
+            receiver.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private byte[] packet() {

@@ -85,8 +85,9 @@ public final class Sipp implements AutoCloseable {
         return RemoteMedia.parse(awaitReport("Host"));
     }
 
-    /** Waits until a party that answers calls has answered an OPTIONS ping. */
-    public void awaitPing() throws IOException {
+    /** Waits until whoever pings a party that answers calls has seen it answer: its second OPTIONS comes after that. */
+    public void awaitPinged() throws IOException {
+        awaitReport("Ping");
         awaitReport("Ping");
     }
 
@@ -167,7 +168,10 @@ public final class Sipp implements AutoCloseable {
             words.addAll(List.of(party.peer(), "-m", "1"));
         }
         words.addAll(List.of("-sf", scenario.toString(), "-nostdin", "-t", party.transport().option));
-        words.addAll(List.of("-i", party.address(), "-p", Integer.toString(party.port()), "-3pcc", control));
+        words.addAll(List.of("-i", party.address(), "-p", Integer.toString(party.port())));
+        if (Files.readString(scenario).contains("<sendCmd")) {
+            words.addAll(List.of("-3pcc", control));
+        }
         words.addAll(List.of("-trace_msg", "-message_file", "messages.txt", "-trace_err", "-error_file", "errors.txt"));
         words.addAll(List.of("-key", "sip_transport", party.transport().name()));
         party.keys().forEach((key, value) -> words.addAll(List.of("-key", key, value)));
