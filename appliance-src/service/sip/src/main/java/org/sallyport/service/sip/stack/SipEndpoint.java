@@ -1,7 +1,6 @@
 package org.sallyport.service.sip.stack;
 
 import gov.nist.javax.sip.SipStackImpl;
-import gov.nist.javax.sip.stack.MessageProcessorFactory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ import org.sallyport.base.id.Ids;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.core.settings.model.SipTransport;
 import org.sallyport.service.sip.route.NextHop;
+import org.sallyport.service.sip.transport.NettyMessageProcessorFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +42,7 @@ public final class SipEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
 
     private final SipStackImpl stack;
+    private final NettyMessageProcessorFactory transports;
     private final Consumer<SipEvent> sink;
     private final LiveObjects liveObjects;
     private final Map<SipProvider, BoundListener> listeners = new ConcurrentHashMap<>();
@@ -53,7 +54,11 @@ public final class SipEndpoint implements AutoCloseable {
      * @param transports makes its sockets
      */
     public SipEndpoint(
-            int maxMessageSize, MessageProcessorFactory transports, Consumer<SipEvent> sink, LiveObjects liveObjects) {
+            int maxMessageSize,
+            NettyMessageProcessorFactory transports,
+            Consumer<SipEvent> sink,
+            LiveObjects liveObjects) {
+        this.transports = transports;
         this.sink = sink;
         this.liveObjects = liveObjects;
         try {
@@ -127,6 +132,7 @@ public final class SipEndpoint implements AutoCloseable {
     /** Sends a request in a client transaction. Whatever comes of it, failure to send included, goes to the owner. */
     public OutgoingRequest send(BoundListener from, NextHop to, Request request, Consumer<SipEvent> owner) {
         OutgoingRequest.aim(request, to);
+        transports.expect(to.address(), to.domain());
         OutgoingRequest outgoing =
                 new OutgoingRequest(request, from, to, owner, liveObjects.begin("sip-client-transaction"));
         try {
@@ -141,6 +147,7 @@ public final class SipEndpoint implements AutoCloseable {
     /** Sends an ACK to a 2xx, which is a transaction of its own without answer (RFC 3261 section 13.2.2.4). */
     public void sendAck(BoundListener from, NextHop to, Request ack) {
         OutgoingRequest.aim(ack, to);
+        transports.expect(to.address(), to.domain());
         try {
             from.provider().sendRequest(ack);
         } catch (SipException e) {

@@ -1,5 +1,6 @@
 package org.sallyport.service.sip.transport;
 
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,8 +20,13 @@ final class PeerDomains {
         }
     });
 
+    /** Notes a domain. A literal address, such as that of a Contact, does not displace the name that led there. */
     void expect(InetSocketAddress peer, String domain) {
-        domains.put(peer, domain);
+        if (NetUtil.isValidIpV4Address(domain) || NetUtil.isValidIpV6Address(domain)) {
+            domains.putIfAbsent(peer, domain);
+        } else {
+            domains.put(peer, domain);
+        }
     }
 
     Optional<String> of(InetSocketAddress peer) {

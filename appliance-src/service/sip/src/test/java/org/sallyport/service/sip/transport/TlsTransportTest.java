@@ -63,6 +63,7 @@ class TlsTransportTest {
             assertThat(far.requests).isEmpty();
 
             near.factory.expect(far.address, "far.example");
+            near.factory.expect(far.address, "127.0.0.1");
             near.send(near.options(far.address, "tls", "right"));
             assertThat(near.response()).isPresent();
         }
