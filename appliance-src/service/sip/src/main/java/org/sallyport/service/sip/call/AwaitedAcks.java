@@ -56,8 +56,4 @@ final class AwaitedAcks {
     boolean isEmpty() {
         return awaited.isEmpty();
     }
-
-    void close() {
-        awaited.values().forEach(one -> one.retransmission.stop());
-    }
 }

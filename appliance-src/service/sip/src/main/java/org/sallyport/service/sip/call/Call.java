@@ -53,6 +53,7 @@ final class Call implements LiveCall, Runnable {
     private final Settings settings;
     private final Boundary boundary;
     private final BlockingQueue<CallEvent> mailbox = new LinkedBlockingQueue<>();
+    private final CallDeadlines deadlines;
     private final Ladder ladder;
     private final CallView view;
     private final CallMedia media;
@@ -78,6 +79,7 @@ final class Call implements LiveCall, Runnable {
         this.permit = permit;
         this.settings = services.settings().get();
         this.boundary = services.boundary().get();
+        this.deadlines = new CallDeadlines(services.deadlines(), this::post);
         this.ladder = new Ladder(services.clock());
         this.caller = Leg.ofCaller(invite);
         this.view = new CallView(id, services.clock(), caller.side(), caller.snapshot(false));
@@ -118,8 +120,7 @@ final class Call implements LiveCall, Runnable {
 
     private void release() {
         dialogs.close(invite.request());
-        sessionTimers.close();
-        awaitedAcks.close();
+        deadlines.close();
         media.close();
         permit.release();
         record();
@@ -362,7 +363,7 @@ final class Call implements LiveCall, Runnable {
 
     /** Starts a deadline whose action runs on the call's thread. */
     Deadline after(String type, Duration delay, Runnable action) {
-        return services.deadlines().after(type, delay, () -> post(new CallEvent.Passed(action)));
+        return deadlines.after(type, delay, action);
     }
 
     /** The view is to be drawn anew: a party, a hold or the streams changed. */
@@ -402,7 +403,10 @@ final class Call implements LiveCall, Runnable {
         permit.release();
         services.liveCalls().changed(this);
         after("sip-call-record", LAST_MESSAGES, this::record);
-        after("sip-call-forget", services.timers().giveUp().plusSeconds(1), () -> forgotten = true);
+        after(
+                "sip-call-forget",
+                services.timers().giveUp().plus(services.timers().t2()),
+                () -> forgotten = true);
     }
 
     /** Ends the call from our side: both parties are told. */

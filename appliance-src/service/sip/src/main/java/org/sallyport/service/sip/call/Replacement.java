@@ -22,7 +22,9 @@ final class Replacement {
     static void translate(CallTable calls, Request received, Side viewer, Request ours) {
         String value = Messages.value(received, "Replaces");
         if (value != null) {
-            translated(calls, value, viewer).ifPresent(known -> ours.setHeader(Messages.header("Replaces", known)));
+            translated(calls, value, viewer)
+                    .flatMap(known -> Messages.parseHeader("Replaces", known))
+                    .ifPresent(ours::setHeader);
         }
     }
 

@@ -112,6 +112,15 @@ public final class Messages {
         }
     }
 
+    /** A header whose value a peer wrote; empty when it is malformed. */
+    public static Optional<Header> parseHeader(String name, String value) {
+        try {
+            return Optional.of(HEADERS.createHeader(name, value));
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Writes a header that lists tokens, each as a header of its own, which is how the stack wants it. */
     public static void list(Message message, String name, Collection<String> tokens) {
         message.removeHeader(name);

@@ -29,6 +29,7 @@ import org.sallyport.base.address.Side;
 import org.sallyport.base.id.Ids;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.core.settings.model.SipTransport;
+import org.sallyport.core.telemetry.logs.RateLimitedLog;
 import org.sallyport.service.sip.route.NextHop;
 import org.sallyport.service.sip.transport.NettyMessageProcessorFactory;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SipEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
+    private static final RateLimitedLog LIMITED = RateLimitedLog.of(LOG);
 
     private final SipStackImpl stack;
     private final NettyMessageProcessorFactory transports;
@@ -170,6 +172,16 @@ public final class SipEndpoint implements AutoCloseable {
             if (listener == null) {
                 return;
             }
+            try {
+                received(event, listener);
+            } catch (RuntimeException defect) {
+                // The stack would swallow it; the peer gives up by its own timers.
+                LIMITED.warn("defect", "a request was not handled: " + defect);
+                LOG.debug("defect", defect);
+            }
+        }
+
+        private void received(RequestEvent event, BoundListener listener) {
             Request request = event.getRequest();
             if (request.getMethod().equals(Request.ACK)) {
                 sink.accept(new SipEvent.RequestReceived(new IncomingRequest(request, listener, null)));
