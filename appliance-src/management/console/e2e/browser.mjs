@@ -2,6 +2,8 @@
 import { chromium } from 'playwright-core';
 
 const FLAGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-default-apps', '--disable-sync', '--no-first-run'];
+// The record of a call is written soon after its end; the console asks again when it asked too early.
+const RECORD = /\/api\/v1\/(?:calls|history)\/[0-9a-f]{32}$/;
 const PATIENCE_MILLIS = 20_000;
 
 export class Browser {
@@ -18,7 +20,8 @@ export class Browser {
     page.setDefaultTimeout(PATIENCE_MILLIS);
     page.on('pageerror', (error) => this.heard.push(`error in the page: ${error.message}`));
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') this.heard.push(`${message.type()}: ${message.text()}`);
+      const isEarly = RECORD.test(message.location().url) && message.text().includes('404');
+      if ((message.type() === 'error' || message.type() === 'warning') && !isEarly) this.heard.push(`${message.type()}: ${message.text()} ${message.location().url}`);
     });
     page.on('requestfailed', (request) => {
       // A page that is left behind ends its event stream and what it was reading.

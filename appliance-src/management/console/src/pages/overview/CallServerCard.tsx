@@ -19,8 +19,10 @@ export function CallServerCard({ server }: { server: CallServerStatus | null }) 
     );
   }
   const { label, status, meaning } = STATE[server.state];
+  // Before its first answer there is nothing that it is since then.
+  const since = server.state === 'UNKNOWN' ? 'not known yet' : <>since <Ago at={server.since} /></>;
   return (
-    <StatCard title="Call server" to="/settings/sip" figure={<Label status={status}>{label}</Label>} detail={<>since <Ago at={server.since} /></>}>
+    <StatCard title="Call server" to="/settings/sip" figure={<Label status={status}>{label}</Label>} detail={since}>
       <p className="call-server__target">{server.target}</p>
       <p className="subtle">{server.detail ?? meaning}</p>
     </StatCard>

@@ -27,6 +27,7 @@ export function ReviewPage() {
   const navigate = useNavigate();
   const [isDiscarding, setDiscarding] = useState(false);
   const { data } = loaded;
+  const isEdited = data !== undefined && (data.candidate.changed || data.candidate.problems.length > 0);
   const commit = async (body: CommitBody) => {
     await bodyOf(api.POST('/settings/commit', { params: { header: { 'If-Match': data?.etag ?? '' } }, body }));
     settingsChanged();
@@ -36,9 +37,9 @@ export function ReviewPage() {
     <>
       <Heading
         title="Review of the edits"
-        lead={data?.candidate.changed === true ? `Against revision ${data.candidate.baseRevision}, which is in force.` : undefined}
+        lead={isEdited ? `Against revision ${data.candidate.baseRevision}, which is in force.` : undefined}
         actions={
-          isAdministrator && data?.candidate.changed === true ? (
+          isAdministrator && isEdited ? (
             <Button variant="link" size="sm" onClick={() => setDiscarding(true)}>
               Discard edits
             </Button>
@@ -49,7 +50,7 @@ export function ReviewPage() {
         <Trouble title="The edits cannot be read" error={loaded.error} onRetry={loaded.reload} />
         {data === undefined ? (
           <Skeleton height="12rem" screenreaderText="Reading the edits" />
-        ) : data.candidate.changed ? (
+        ) : isEdited ? (
           <>
             <Card isCompact>
               <CardTitle component="h2">Changes</CardTitle>

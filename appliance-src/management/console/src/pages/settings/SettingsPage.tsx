@@ -34,8 +34,10 @@ export function SettingsPage() {
     return save().catch((thrown: unknown) => setError(thrown));
   };
   const review = () => void save().then((kept) => kept?.problems.length === 0 && navigate('/settings/review'), setError);
-  const hasEdits = isEdited || (candidate?.changed ?? false);
   const problems = candidate?.problems ?? [];
+  // A candidate with faults may differ in nothing that could be committed.
+  const isKept = candidate !== undefined && (candidate.changed || problems.length > 0);
+  const hasEdits = isEdited || isKept;
   const elsewhere = problems.filter((problem) => !problem.path.startsWith(`${section}.`) && problem.path !== section).length;
 
   return (
@@ -64,7 +66,7 @@ export function SettingsPage() {
       <PageSection hasBodyWrapper={false} className="stack">
         <Trouble title="The settings cannot be read" error={loaded.error} onRetry={loaded.reload} />
         <Trouble title="The edits were not kept" error={error} />
-        {candidate?.changed === true ? (
+        {isKept ? (
           <Alert variant="info" isInline title="There are edits that are not in force yet">
             {candidate.editedBy === null ? '' : `Last edited by ${candidate.editedBy}. `}
             {problems.length > 0 ? `${problems.length} ${problems.length === 1 ? 'value needs' : 'values need'} attention${elsewhere > 0 ? `, ${elsewhere} of them in other sections` : ''}. ` : ''}

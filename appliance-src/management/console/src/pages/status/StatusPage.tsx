@@ -55,8 +55,12 @@ function Everything({ status }: { status: Status }) {
                   <Td><CallServerLabel server={director.callServer} /></Td>
                   <Td>{director.callServer.target}</Td>
                   <Td className="subtle">
-                    since <Ago at={director.callServer.since} />
-                    {director.callServer.detail === null ? '' : `, ${director.callServer.detail}`}
+                    {director.callServer.state === 'UNKNOWN' ? null : (
+                      <>
+                        since <Ago at={director.callServer.since} />
+                      </>
+                    )}
+                    {director.callServer.detail === null ? '' : ` ${director.callServer.detail}`}
                   </Td>
                 </Tr>
               )}

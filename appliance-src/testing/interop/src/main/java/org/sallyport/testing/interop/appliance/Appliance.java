@@ -36,13 +36,28 @@ public final class Appliance implements AutoCloseable {
     }
 
     /**
-     * Starts everything in a zone and waits until it is ready.
+     * Starts everything in a zone, waits until it is ready, and logs in to the API.
+     *
+     * @throws IOException as {@link #startAsInstalled} does
+     */
+    public static Appliance start(Namespace zone, Path state, String settings) throws Exception {
+        Appliance appliance = startAsInstalled(zone, state, settings);
+        try {
+            appliance.api.logIn(state);
+        } catch (IOException e) {
+            throw appliance.failed(e);
+        }
+        return appliance;
+    }
+
+    /**
+     * Starts everything in a zone and waits until it is ready; nobody has logged in yet.
      *
      * @param state empty folder for its state, in which the settings are written too
      * @param settings settings file, YAML
      * @throws IOException with all it printed, when it is not ready in 90 s
      */
-    public static Appliance start(Namespace zone, Path state, String settings) throws Exception {
+    public static Appliance startAsInstalled(Namespace zone, Path state, String settings) throws Exception {
         Path root = SourceTree.root();
         Path file = Files.writeString(state.resolve("interop.yaml"), settings);
         List<String> command = List.of(
@@ -62,12 +77,15 @@ public final class Appliance implements AutoCloseable {
         Appliance appliance = new Appliance(process, state, zone);
         try {
             appliance.awaitReady();
-            appliance.api.logIn(state);
         } catch (IOException e) {
-            appliance.close();
-            throw new IOException(e.getMessage() + "\n" + appliance.log(), e);
+            throw appliance.failed(e);
         }
         return appliance;
+    }
+
+    private IOException failed(IOException cause) throws IOException {
+        close();
+        return new IOException(cause.getMessage() + "\n" + log(), cause);
     }
 
     /** The API, logged in as administrator. */
