@@ -197,7 +197,6 @@ public final class CallServerMonitor implements AutoCloseable {
         CallServerState before = state;
         boolean same = before.reachability() == then && before.server().equals(name(server));
         Instant since = same ? before.since() : clock.instant();
-        state = new CallServerState(name(server), then, since, hops, detail);
         if (reachable) {
             alarms.clear(ALARM);
         } else {
@@ -209,6 +208,8 @@ public final class CallServerMonitor implements AutoCloseable {
                     "Check that the call server runs and accepts SIP " + server.transport()
                             + " from this system, and the call server's address in the SIP settings.");
         }
+        // last: whoever sees the state finds the alarm as it should be
+        state = new CallServerState(name(server), then, since, hops, detail);
     }
 
     private static String name(CallServer server) {
