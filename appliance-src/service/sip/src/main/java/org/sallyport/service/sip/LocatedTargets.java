@@ -18,7 +18,7 @@ import org.sallyport.service.sip.route.SipTarget;
 import org.sallyport.service.sip.route.UnlocatableException;
 import org.sallyport.service.sip.stack.SipEndpoint;
 
-/** Targets found by DNS, those that failed lately last, and none for a call server that its monitor calls dead. */
+/** Targets found by DNS, those that failed lately last; the monitor of the call server says which are doubtful. */
 final class LocatedTargets implements Targets {
     private final Supplier<CallServer> settings;
     private final SipEndpoint endpoint;
@@ -41,9 +41,6 @@ final class LocatedTargets implements Targets {
 
     @Override
     public List<NextHop> callServer() {
-        if (monitor.state().reachability() == Reachability.UNREACHABLE) {
-            return List.of();
-        }
         return locate(SipTarget.of(settings.get()), endpoint.transports(Side.INTERNAL));
     }
 
@@ -53,6 +50,12 @@ final class LocatedTargets implements Targets {
         SipTarget target = new SipTarget(
                 named.host(), named.port(), named.transport(), fallback(named, otherwise), named.secure());
         return locate(target, endpoint.transports(side));
+    }
+
+    @Override
+    public boolean isDoubtful(NextHop hop) {
+        return monitor.state().hops().stream()
+                .anyMatch(state -> state.hop().equals(hop) && state.reachability() == Reachability.UNREACHABLE);
     }
 
     @Override

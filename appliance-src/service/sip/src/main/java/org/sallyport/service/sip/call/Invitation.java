@@ -29,6 +29,9 @@ import org.sallyport.service.sip.stack.SipEvent.FailureCause;
 /** The initial INVITE: from its arrival over the callee's responses to the caller's ACK. */
 final class Invitation implements ClientExchange {
     private static final Duration RETRY_WHEN_UNREACHABLE = Duration.ofSeconds(30);
+    /** Enough for an INVITE and three retransmissions of it over UDP (RFC 3261 section 17.1.1.2). */
+    private static final Duration PATIENCE_WITH_DOUBTFUL_HOP = Duration.ofSeconds(4);
+
     private static final int MAX_REDIRECTIONS = 5;
 
     private final Call call;
@@ -133,8 +136,11 @@ final class Invitation implements ClientExchange {
                 .via(services.loopMark().branch(invite.request(), call.caller().side())));
         request.setHeader(callee.listener().contact(call.caller().user()));
         call.sessionTimers().propose(Party.CALLEE, request, minimumSession);
-        Duration setup = call.settings().sip().setupTimeout();
-        firstResponse = call.after("sip-setup", setup, () -> silent(setup));
+        boolean doubtful = services.targets().isDoubtful(hop);
+        Duration usual = call.settings().sip().setupTimeout();
+        Duration setup =
+                doubtful && usual.compareTo(PATIENCE_WITH_DOUBTFUL_HOP) > 0 ? PATIENCE_WITH_DOUBTFUL_HOP : usual;
+        firstResponse = call.after("sip-setup", setup, () -> silent(setup, doubtful));
         provisional = false;
         sent = call.send(callee, request, this);
         calleePending = true;
@@ -382,7 +388,7 @@ final class Invitation implements ClientExchange {
         }
     }
 
-    private void silent(Duration setup) {
+    private void silent(Duration setup, boolean doubtful) {
         services.metrics().expired("setup");
         OutgoingRequest waiting = sent;
         if (waiting != null) {
@@ -390,13 +396,15 @@ final class Invitation implements ClientExchange {
             calleePending = false;
             services.targets().note(waiting.peer(), new HopOutcome.TimedOut());
         }
-        if (hops.isEmpty()) {
+        if (!hops.isEmpty()) {
+            tryNextHop();
+        } else if (doubtful) {
+            fail(unreachable());
+        } else {
             fail(Failure.of(
                     Response.REQUEST_TIMEOUT,
                     Outcome.UNREACHABLE,
                     "The next hop did not respond within " + setup.toSeconds() + " s."));
-        } else {
-            tryNextHop();
         }
     }
 

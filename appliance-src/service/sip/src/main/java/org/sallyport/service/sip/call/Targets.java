@@ -9,7 +9,7 @@ import org.sallyport.service.sip.route.NextHop;
 
 /** Finds where a request may be sent, best first. Thread-safe; may block. */
 public interface Targets {
-    /** The call server's next hops; empty when it is down. */
+    /** The call server's next hops; empty when it cannot be located. */
     List<NextHop> callServer();
 
     /**
@@ -19,6 +19,9 @@ public interface Targets {
      * @param otherwise the transport when neither the URI nor DNS says one
      */
     List<NextHop> of(SipURI uri, Side side, SipTransport otherwise);
+
+    /** Whether a hop leaves our pings unanswered: it is tried all the same, for not every server answers them. */
+    boolean isDoubtful(NextHop hop);
 
     /** How a request to a hop ended, so that later ones may try others first. */
     void note(NextHop hop, HopOutcome outcome);

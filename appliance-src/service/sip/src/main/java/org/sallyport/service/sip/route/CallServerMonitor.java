@@ -204,7 +204,7 @@ public final class CallServerMonitor implements AutoCloseable {
                     ALARM,
                     Alarm.Severity.CRITICAL,
                     "The call server " + name(server) + " is not reachable: " + detail
-                            + ". Calls from outside are refused.",
+                            + ". Calls from outside are refused when it does not answer them either.",
                     "Check that the call server runs and accepts SIP " + server.transport()
                             + " from this system, and the call server's address in the SIP settings.");
         }
