@@ -25,6 +25,9 @@ public final class Workbench {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int FAILED = 1;
 
+    /** Room for the 1000 calls that the settings allow; without a bound it would take a quarter of the machine. */
+    private static final List<String> DIRECTOR_FLAGS = List.of("-Xmx768m");
+
     /** It serves people, so quick start and little memory go before peak speed. */
     private static final List<String> MANAGER_FLAGS = List.of("-XX:TieredStopAtLevel=1", "-Xmx160m");
 
@@ -97,7 +100,7 @@ public final class Workbench {
     private int run(WorkbenchSettings settings, Path file) throws InterruptedException {
         say("starting director and manager");
         Refusal refusal = new Refusal();
-        try (SupervisedProcess director = start("director", List.of(), file, refusal);
+        try (SupervisedProcess director = start("director", DIRECTOR_FLAGS, file, refusal);
                 SupervisedProcess manager = start("manager", MANAGER_FLAGS, file, refusal);
                 Readiness readiness = new Readiness(settings.file().process())) {
             if (readiness.await(stop)) {
