@@ -111,14 +111,15 @@ final class SippLoad implements AutoCloseable {
         return new Outcome(last(SUCCESSFUL, screen), last(FAILED, screen), setupTimes());
     }
 
-    /** Where the other end wants the media of each call so far, by our own media port. */
+    /** Where the other end wants media, by our own media port; of calls that used a port in turn, the last one counts. */
     Map<Integer, InetSocketAddress> media() throws IOException {
         return read("media.txt")
                 .lines()
                 .map(line -> line.split(" ", -1))
                 .collect(Collectors.toMap(
                         words -> Integer.parseInt(words[0]),
-                        words -> new InetSocketAddress(words[1], Integer.parseInt(words[2]))));
+                        words -> new InetSocketAddress(words[1], Integer.parseInt(words[2])),
+                        (_, later) -> later));
     }
 
     /** What went wrong, as SIPp says. */
