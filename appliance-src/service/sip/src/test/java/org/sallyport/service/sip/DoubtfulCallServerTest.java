@@ -26,7 +26,7 @@ class DoubtfulCallServerTest {
                         server.host(), server.port(), server.transport(), Duration.ofMillis(50), server.credentials()),
                 sip.sessionExpires(),
                 sip.minSessionExpires(),
-                Duration.ofMillis(300),
+                Duration.ofSeconds(2),
                 sip.ringTimeout(),
                 sip.maxMessageSize());
     }
