@@ -1,4 +1,4 @@
-import type { FormContext } from './SectionForm';
+import type { FormContext } from './FormContext';
 import { labelOf, type Node } from './catalogue';
 import { Input } from './Input';
 import { textOf, valueAt } from './document';

@@ -4,7 +4,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { labelOf, type Node } from './catalogue';
 import { isObject, valueAt, type Json } from './document';
 import { Input } from './Input';
-import type { FormContext } from './SectionForm';
+import type { FormContext } from './FormContext';
 
 /** A list of like things, one a row. */
 export function ListCard({ node, context }: { node: Node; context: FormContext }) {

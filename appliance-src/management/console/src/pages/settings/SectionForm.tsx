@@ -1,19 +1,8 @@
 import { Card, CardBody, CardTitle } from '@patternfly/react-core';
-import type { InputProblem } from '../../api/types';
 import { labelOf, type Node } from './catalogue';
-import type { Json, JsonObject } from './document';
 import { Field } from './Field';
+import type { FormContext } from './FormContext';
 import { ListCard } from './ListCard';
-
-/** What every field of a form needs to know. */
-export interface FormContext {
-  document: JsonObject;
-  problems: readonly InputProblem[];
-  /** Where the values in force come from, by path. */
-  origins: Readonly<Record<string, string>>;
-  change: (path: string, value: Json | undefined) => void;
-  isReadOnly: boolean;
-}
 
 /** A section: its lists and groups as cards, and one card for what stands in the section itself. */
 export function SectionForm({ tree, context }: { tree: Node; context: FormContext }) {
