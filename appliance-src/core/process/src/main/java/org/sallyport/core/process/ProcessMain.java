@@ -34,8 +34,11 @@ public final class ProcessMain {
         Logging.start(name);
         Logger log = LoggerFactory.getLogger(ProcessMain.class);
         OpenParts parts = new OpenParts();
+        ServiceState state = ServiceState.of(System.getenv());
         try {
-            composition.compose(ProcessFrame.open(name, ProcessArguments.parse(List.of(arguments)), changelogs, parts));
+            ProcessFrame frame = ProcessFrame.open(name, ProcessArguments.parse(List.of(arguments)), changelogs, parts);
+            composition.compose(frame);
+            state.ready(frame.deadlines());
         } catch (InvalidInputException e) {
             e.problems().forEach(problem -> log.error("{}", problem));
             parts.close();
@@ -45,12 +48,13 @@ public final class ProcessMain {
             parts.close();
             System.exit(EXIT_NOT_STARTED);
         }
-        awaitEnd(parts);
+        awaitEnd(parts, state);
     }
 
-    private static void awaitEnd(OpenParts parts) {
+    private static void awaitEnd(OpenParts parts, ServiceState state) {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            state.stopping();
             parts.close();
             stopped.countDown();
         }));
