@@ -16,6 +16,7 @@ import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.media.RelayedStream;
 import org.sallyport.media.socket.SocketMake;
+import org.sallyport.testing.time.Eventually;
 
 class ChurnTest {
     private static final int THREADS = 8;

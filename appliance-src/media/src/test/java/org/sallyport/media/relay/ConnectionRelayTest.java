@@ -26,6 +26,7 @@ import org.sallyport.media.RelayedStream;
 import org.sallyport.media.RelayedStream.ConnectionSetup;
 import org.sallyport.media.RelayedStream.RemoteMedia;
 import org.sallyport.media.socket.SocketMake;
+import org.sallyport.testing.time.Eventually;
 
 class ConnectionRelayTest {
     private static final InetAddress OUTSIDE = InetAddress.ofLiteral("127.1.0.2");

@@ -19,6 +19,7 @@ import org.sallyport.core.calls.live.FlowStatistics;
 import org.sallyport.media.RelayedStream;
 import org.sallyport.media.RelayedStream.RemoteMedia;
 import org.sallyport.media.socket.SocketMake;
+import org.sallyport.testing.time.Eventually;
 
 @ParameterizedClass
 @EnumSource(SocketMake.class)

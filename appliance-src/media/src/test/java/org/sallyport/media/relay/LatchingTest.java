@@ -18,6 +18,7 @@ import org.sallyport.base.address.Side;
 import org.sallyport.media.RelayedStream;
 import org.sallyport.media.RelayedStream.RemoteMedia;
 import org.sallyport.media.socket.SocketMake;
+import org.sallyport.testing.time.Eventually;
 
 @ParameterizedClass
 @EnumSource(SocketMake.class)

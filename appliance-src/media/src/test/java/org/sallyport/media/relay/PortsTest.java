@@ -20,6 +20,7 @@ import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.media.RelayedStream;
 import org.sallyport.media.socket.SocketMake;
+import org.sallyport.testing.time.Eventually;
 
 @ParameterizedClass
 @EnumSource(SocketMake.class)

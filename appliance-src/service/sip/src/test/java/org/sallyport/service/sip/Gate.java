@@ -37,6 +37,7 @@ import org.sallyport.service.sip.peer.SipDialog;
 import org.sallyport.service.sip.peer.SipPeer;
 import org.sallyport.service.sip.peer.SipText;
 import org.sallyport.service.sip.transport.ListenerTls;
+import org.sallyport.testing.time.Eventually;
 
 /** A SIP service on loopback between an outside (127.0.0.1) and an inside (127.0.0.2) peer, with its fakes in reach. */
 final class Gate implements AutoCloseable {
@@ -148,13 +149,7 @@ final class Gate implements AutoCloseable {
 
     /** Waits until a condition holds. */
     static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("waited in vain until " + what);
-            }
-            Thread.onSpinWait();
-        }
+        Eventually.until(PATIENCE, () -> what, condition);
     }
 
     /** Waits until no call is left and its record is written. */
@@ -165,8 +160,9 @@ final class Gate implements AutoCloseable {
 
     /** Waits until nothing of any call is left: no thread, dialog, deadline or media. */
     void awaitNothingLeft() {
-        await(
-                "nothing of any call is left: " + liveObjects.counts(),
+        Eventually.until(
+                PATIENCE,
+                () -> "nothing of any call is left: " + liveObjects.counts(),
                 () -> liveObjects.counts().entrySet().stream()
                                 .filter(count -> isOfCalls(count.getKey()))
                                 .allMatch(count -> count.getValue() == 0)

@@ -20,6 +20,7 @@ import org.sallyport.core.settings.TestDocuments;
 import org.sallyport.core.settings.layers.SettingsFile;
 import org.sallyport.core.settings.secrets.SecretBox;
 import org.sallyport.testing.postgres.EmbeddedPostgres;
+import org.sallyport.testing.time.MovableClock;
 
 class ConfirmationWatchTest {
     private static final CommitRequest UNCONFIRMED = new CommitRequest(

@@ -23,6 +23,7 @@ import org.sallyport.core.settings.layers.Origin;
 import org.sallyport.core.settings.layers.SettingsFile;
 import org.sallyport.core.settings.layers.SettingsView;
 import org.sallyport.core.settings.secrets.SecretBox;
+import org.sallyport.testing.time.MovableClock;
 
 class SettingsRevisionsTest {
     private static Database database;

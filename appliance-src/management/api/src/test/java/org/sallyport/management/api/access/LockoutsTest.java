@@ -8,11 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.telemetry.metrics.Metrics;
+import org.sallyport.testing.time.MovableClock;
 
 final class LockoutsTest {
     private static final Duration DURATION = Duration.ofMinutes(15);
 
-    private final MovedClock clock = new MovedClock();
+    private final MovableClock clock = new MovableClock();
     private final Deadlines deadlines = new Deadlines(new LiveObjects());
     private final Metrics metrics = new Metrics();
     private final Lockouts lockouts = new Lockouts(clock, deadlines, metrics, new Lockouts.Policy() {

@@ -9,11 +9,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
+import org.sallyport.testing.time.MovableClock;
 
 final class SessionsTest {
     private static final Duration IDLE = Duration.ofMinutes(10);
 
-    private final MovedClock clock = new MovedClock();
+    private final MovableClock clock = new MovableClock();
     private final LiveObjects liveObjects = new LiveObjects();
     private final Deadlines deadlines = new Deadlines(liveObjects);
     private final Sessions sessions = new Sessions(clock, deadlines, liveObjects, () -> IDLE);

@@ -1,4 +1,4 @@
-package org.sallyport.management.api.access;
+package org.sallyport.testing.time;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes on only when told. */
-final class MovedClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
+/** A clock that stands until it is moved. Thread-safe as long as one thread moves it. */
+public final class MovableClock extends Clock {
+    private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 
@@ -26,6 +26,6 @@ final class MovedClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("only instants are asked for");
+        return this;
     }
 }
