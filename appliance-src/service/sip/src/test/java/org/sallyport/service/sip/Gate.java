@@ -30,6 +30,7 @@ import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.SipListener;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTransport;
+import org.sallyport.core.settings.sections.SettingsDocument;
 import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.service.sip.call.SipTimers;
@@ -213,7 +214,8 @@ final class Gate implements AutoCloseable {
                 sip,
                 new MediaSettings(range, range, Duration.ofSeconds(1), Duration.ofSeconds(1), mediaTimeout),
                 new CapacitySettings(1000, 1_000_000, 1000),
-                new ManagementSettings(Duration.ofMinutes(1), 5, Duration.ofMinutes(1), Duration.ofDays(1)));
+                new ManagementSettings(Duration.ofMinutes(1), 5, Duration.ofMinutes(1), Duration.ofDays(1)),
+                SettingsDocument.defaults().network());
     }
 
     private static Permit freePermit() {

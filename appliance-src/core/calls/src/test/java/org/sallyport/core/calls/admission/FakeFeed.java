@@ -14,6 +14,7 @@ import org.sallyport.core.settings.model.MediaSettings;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTransport;
+import org.sallyport.core.settings.sections.SettingsDocument;
 
 /** Settings whose capacity a test sets. */
 final class FakeFeed implements SettingsFeed {
@@ -48,6 +49,11 @@ final class FakeFeed implements SettingsFeed {
         MediaSettings.MediaRange range =
                 new MediaSettings.MediaRange(InetAddress.getLoopbackAddress(), "127.0.0.1", 40_000, 40_999);
         MediaSettings media = new MediaSettings(range, range, second, second, second);
-        return new Settings(sip, media, capacity, new ManagementSettings(second, 5, second, second));
+        return new Settings(
+                sip,
+                media,
+                capacity,
+                new ManagementSettings(second, 5, second, second),
+                SettingsDocument.defaults().network());
     }
 }

@@ -2,4 +2,8 @@ package org.sallyport.core.settings.model;
 
 /** One consistent set of settings; swapped as a whole. */
 public record Settings(
-        SipSettings sip, MediaSettings media, CapacitySettings capacity, ManagementSettings management) {}
+        SipSettings sip,
+        MediaSettings media,
+        CapacitySettings capacity,
+        ManagementSettings management,
+        NetworkSettings network) {}

@@ -84,6 +84,20 @@ public final class SettingsReader {
         return new Field<>(this, key, ValueType.choice(values));
     }
 
+    public Field<Boolean> flag(String key) {
+        return new Field<>(this, key, ValueType.flag());
+    }
+
+    /** A value of a type of the section's own. */
+    public <T> Field<T> value(String key, ValueType<T> type) {
+        return new Field<>(this, key, type);
+    }
+
+    /** Some values of a type; {@code plural} names them in problems. */
+    public <T> Field<List<T>> values(String key, ValueType<T> type, String plural) {
+        return new Field<>(this, key, ValueType.listOf(type, plural));
+    }
+
     /** A secret that must be given. */
     public Secret requiredSecret(String key, String description) {
         declare(key, List.of(), SettingDescriptions.secret(pattern(key), description));
@@ -159,13 +173,18 @@ public final class SettingsReader {
      * @param others further settings that the rule speaks of
      */
     public void rule(boolean holds, String key, String detail, String remedy, String... others) {
-        boolean judged = !journal.isPlaceholder(absolute(key));
+        boolean judged = isSound(key);
         for (String other : others) {
-            judged &= !journal.isPlaceholder(absolute(other));
+            judged &= isSound(other);
         }
         if (judged && !holds) {
             journal.broken(new Problem(absolute(key), shownAt(key), detail, remedy));
         }
+    }
+
+    /** Whether everything at and below a setting that was read could be read. */
+    public boolean isSound(String key) {
+        return !journal.isPlaceholder(absolute(key));
     }
 
     Optional<JsonNode> given(String key) {

@@ -1,12 +1,17 @@
 package org.sallyport.core.settings.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.InetAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param order of values that have bounds
  * @param placeholder stands for a value that could not be read, so that the rest can be
  */
-record ValueType<T>(
+public record ValueType<T>(
         String name,
         String form,
         Parse<T> parse,
@@ -36,7 +41,7 @@ record ValueType<T>(
 
     /** Reads a node. */
     @FunctionalInterface
-    interface Parse<T> {
+    public interface Parse<T> {
         @Nullable
         T of(JsonNode node);
     }
@@ -72,6 +77,59 @@ record ValueType<T>(
                 0);
     }
 
+    static ValueType<Boolean> flag() {
+        return new ValueType<>(
+                "flag",
+                "true or false",
+                node -> node.isBoolean() ? (Boolean) node.booleanValue() : null,
+                BooleanNode::valueOf,
+                List.of(),
+                null,
+                false);
+    }
+
+    /**
+     * A list of values, as a list or as text with commas or spaces between them.
+     *
+     * @param plural names several values in problems and remedies: "addresses"
+     */
+    static <T> ValueType<List<T>> listOf(ValueType<T> one, String plural) {
+        return new ValueType<>(
+                "list of " + one.name,
+                "a list of " + plural + ", each " + one.form,
+                node -> all(one, elements(node)),
+                values -> {
+                    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+                    values.forEach(value -> array.add(one.write.apply(value)));
+                    return array;
+                },
+                one.allowed,
+                null,
+                List.of());
+    }
+
+    private static List<JsonNode> elements(JsonNode node) {
+        if (node.isTextual()) {
+            return Arrays.stream(node.textValue().split("[,\\s]+", -1))
+                    .filter(part -> !part.isEmpty())
+                    .<JsonNode>map(TextNode::valueOf)
+                    .toList();
+        }
+        return node.isArray() ? List.copyOf(node.valueStream().toList()) : List.of(node);
+    }
+
+    private static <T> @Nullable List<T> all(ValueType<T> one, List<JsonNode> elements) {
+        List<T> values = new ArrayList<>();
+        for (JsonNode element : elements) {
+            T value = one.parse.of(element);
+            if (value == null) {
+                return null;
+            }
+            values.add(value);
+        }
+        return List.copyOf(values);
+    }
+
     static ValueType<Duration> duration() {
         return new ValueType<>(
                 "duration",
@@ -83,7 +141,7 @@ record ValueType<T>(
                 Duration.ZERO);
     }
 
-    static ValueType<InetAddress> address() {
+    public static ValueType<InetAddress> address() {
         return new ValueType<>(
                 "address",
                 "an IPv4 or IPv6 address such as 192.0.2.10 or 2001:db8::10",
@@ -94,7 +152,7 @@ record ValueType<T>(
                 InetAddress.getLoopbackAddress());
     }
 
-    static ValueType<String> host() {
+    public static ValueType<String> host() {
         return new ValueType<>(
                 "host",
                 "an address such as 192.0.2.10 or a domain such as sip.example.com",
@@ -116,7 +174,7 @@ record ValueType<T>(
                 Path.of(""));
     }
 
-    static <E extends Enum<E>> ValueType<E> choice(List<E> values) {
+    public static <E extends Enum<E>> ValueType<E> choice(List<E> values) {
         List<String> allowed = values.stream().map(ValueType::key).toList();
         return new ValueType<>(
                 "choice",

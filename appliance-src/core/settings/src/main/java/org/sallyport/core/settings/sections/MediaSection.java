@@ -2,6 +2,9 @@ package org.sallyport.core.settings.sections;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import org.sallyport.base.address.Side;
+import org.sallyport.core.settings.model.BindAddress;
+import org.sallyport.core.settings.model.InterfaceRole.Use;
 import org.sallyport.core.settings.model.MediaSettings;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.settings.schema.SettingsReader;
@@ -10,16 +13,16 @@ import org.sallyport.core.settings.schema.SettingsReader;
 final class MediaSection {
     private MediaSection() {}
 
-    static MediaSettings read(SettingsReader in) {
+    static MediaSettings read(SettingsReader in, RoleAddresses addresses) {
         MediaSettings media = new MediaSettings(
                 in.section(
                         "external",
                         "Addresses and ports that face the internet.",
-                        inner -> range(inner, 20_002, 30_001)),
+                        inner -> range(inner, addresses, Side.EXTERNAL, 20_002, 30_001)),
                 in.section(
                         "internal",
                         "Addresses and ports that face the enterprise.",
-                        inner -> range(inner, 40_002, 50_001)),
+                        inner -> range(inner, addresses, Side.INTERNAL, 40_002, 50_001)),
                 in.duration("port-quarantine")
                         .describe("Rest of a released port before it is used again.")
                         .range(Duration.ZERO, Duration.ofMinutes(5))
@@ -44,16 +47,21 @@ final class MediaSection {
         return media;
     }
 
-    private static MediaRange range(SettingsReader in, int firstByDefault, int lastByDefault) {
-        InetAddress address = in.address("address")
-                .describe("Address the ports are bound to.")
-                .byDefault(InetAddress.ofLiteral("127.0.0.1"));
+    private static MediaRange range(
+            SettingsReader in, RoleAddresses addresses, Side side, int firstByDefault, int lastByDefault) {
+        BindAddress wanted = in.value("address", NetworkTypes.bindAddress())
+                .describe("Address the ports are bound to; role for that of the interface with the side's role.")
+                .byDefault(new BindAddress.Literal(InetAddress.ofLiteral("127.0.0.1")));
+        InetAddress address = addresses.resolve(in, wanted, side, Use.MEDIA);
         MediaRange range = new MediaRange(
                 address,
-                in.host("advertised-host")
-                        .describe("Address written into SDP; the public address behind NAT.")
-                        .retired("public-address", "external-address")
-                        .byDefaultSameAs("address", address.getHostAddress()),
+                addresses.advertisedHost(
+                        in,
+                        wanted,
+                        address,
+                        side,
+                        Use.MEDIA,
+                        "Address written into SDP; the public address behind NAT."),
                 in.number("first-port")
                         .describe("First UDP and TCP port, even: RTP takes it and RTCP the next (RFC 3550 section 11).")
                         .range(1024, 65_534)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.sallyport.core.settings.model.MediaSettings;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
+import org.sallyport.core.settings.model.NetworkSettings;
 import org.sallyport.core.settings.model.ProcessSettings;
 import org.sallyport.core.settings.model.Secret;
 import org.sallyport.core.settings.model.Settings;
@@ -20,7 +21,12 @@ public final class SettingsDocument {
 
     /** Reads the settings that revisions may change. */
     public static Reading<Settings> read(ObjectNode document, SecretOpener secrets) {
-        return SettingsReader.read(document, secrets, SettingsDocument::declare);
+        return read(document, secrets, LeasedAddresses.OF_THIS_MACHINE);
+    }
+
+    /** The same, with the addresses that interfaces have by DHCP or SLAAC. */
+    public static Reading<Settings> read(ObjectNode document, SecretOpener secrets, LeasedAddresses leases) {
+        return SettingsReader.read(document, secrets, in -> declare(in, leases));
     }
 
     /** Reads the section {@code process} of the settings file, given alone. */
@@ -37,12 +43,16 @@ public final class SettingsDocument {
         return read(JsonNodeFactory.instance.objectNode(), Secret::new).catalogue();
     }
 
-    private static Settings declare(SettingsReader in) {
+    private static Settings declare(SettingsReader in, LeasedAddresses leases) {
+        NetworkSettings network =
+                in.section("network", "Interfaces, routes, names, time, firewall.", NetworkSection::read);
+        RoleAddresses addresses = new RoleAddresses(network, in.isSound("network"), leases);
         Settings settings = new Settings(
-                in.section("sip", "SIP signalling.", SipSection::read),
-                in.section("media", "The media relay.", MediaSection::read),
+                in.section("sip", "SIP signalling.", inner -> SipSection.read(inner, addresses)),
+                in.section("media", "The media relay.", inner -> MediaSection.read(inner, addresses)),
                 in.section("capacity", "Limits that protect the system.", CapacitySection::read),
-                in.section("management", "Console and API.", ManagementSection::read));
+                in.section("management", "Console and API.", ManagementSection::read),
+                network);
         List<SipListener> listeners = settings.sip().listeners();
         for (int i = 0; i < listeners.size(); i++) {
             in.rule(

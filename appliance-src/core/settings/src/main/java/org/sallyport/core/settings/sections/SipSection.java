@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import org.sallyport.base.address.LocalAddress;
 import org.sallyport.base.address.Side;
+import org.sallyport.core.settings.model.BindAddress;
 import org.sallyport.core.settings.model.CallServer;
+import org.sallyport.core.settings.model.InterfaceRole.Use;
 import org.sallyport.core.settings.model.SipListener;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTransport;
@@ -23,9 +25,13 @@ final class SipSection {
 
     private SipSection() {}
 
-    static SipSettings read(SettingsReader in) {
+    static SipSettings read(SettingsReader in, RoleAddresses addresses) {
         SipSettings sip = new SipSettings(
-                in.list("listeners", "Where SIP is listened for.", defaultListeners(), SipSection::listener),
+                in.list(
+                        "listeners",
+                        "Where SIP is listened for.",
+                        defaultListeners(),
+                        inner -> listener(inner, addresses)),
                 in.section(
                         "call-server",
                         "The inside neighbour that calls from outside are sent to.",
@@ -69,7 +75,7 @@ final class SipSection {
         return sip;
     }
 
-    private static SipListener listener(SettingsReader in) {
+    private static SipListener listener(SettingsReader in, RoleAddresses addresses) {
         String name = in.text("name")
                 .describe("Unique name of the listener, shown to administrators.")
                 .required();
@@ -79,18 +85,22 @@ final class SipSection {
         SipTransport transport = in.choice("transport", List.of(SipTransport.values()))
                 .describe("What it speaks (RFC 3261 section 18).")
                 .required();
-        InetAddress address = in.address("address")
-                .describe("Address it is bound to.")
+        BindAddress wanted = in.value("address", NetworkTypes.bindAddress())
+                .describe("Address it is bound to; role for that of the interface with its side's role.")
                 .retired("bind-address", "ip", "host")
-                .required();
+                .byDefault(new BindAddress.OfRole(false));
+        InetAddress address = addresses.resolve(in, wanted, side, Use.SIGNALLING);
         int port = in.number("port")
                 .describe("Port it is bound to.")
                 .range(1, 65_535)
                 .byDefault(transport == SipTransport.TLS ? 5061 : 5060);
-        String advertisedHost = in.host("advertised-host")
-                .describe("Address or domain written into Via and Contact; the public address behind NAT.")
-                .retired("public-address", "external-address")
-                .byDefaultSameAs("address", address.getHostAddress());
+        String advertisedHost = addresses.advertisedHost(
+                in,
+                wanted,
+                address,
+                side,
+                Use.SIGNALLING,
+                "Address or domain written into Via and Contact; the public address behind NAT.");
         int advertisedPort = in.number("advertised-port")
                 .describe("Port written beside it.")
                 .range(1, 65_535)

@@ -16,6 +16,7 @@ import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.SipListener;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTransport;
+import org.sallyport.core.settings.sections.SettingsDocument;
 
 /** A gate behind a 1:1 NAT: advertised addresses differ from bound ones outside. */
 final class TestSettings {
@@ -42,7 +43,8 @@ final class TestSettings {
                 new SipSettings(listeners, server, second, second, second, second, 65_536),
                 media,
                 new CapacitySettings(10, 10_000, 10),
-                new ManagementSettings(second, 5, second, second));
+                new ManagementSettings(second, 5, second, second),
+                SettingsDocument.defaults().network());
     }
 
     private static SipListener listener(Side side, String bound, String advertised) {
