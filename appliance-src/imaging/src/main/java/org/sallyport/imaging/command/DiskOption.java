@@ -11,18 +11,8 @@ final class DiskOption {
     @Option(names = "--disk", required = true, paramLabel = "FILE", description = "A raw disk image; it may be sparse.")
     private Path disk = Path.of("");
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "How many threads deflate; by default as many as there are processors.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
     RawDisk open() throws IOException {
         return RawDisk.open(disk);
-    }
-
-    int threads() {
-        return Math.clamp(threads, 1, 64);
     }
 
     ProgressMeter meter(String what, RawDisk opened, CommandSpec spec) {

@@ -21,6 +21,9 @@ final class VmdkCommand implements Callable<Integer> {
     @Mixin
     private DiskOption source = new DiskOption();
 
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "The VMDK.")
     private Path output = Path.of("");
 
@@ -28,7 +31,7 @@ final class VmdkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (RawDisk disk = source.open()) {
             ProgressMeter meter = source.meter("vmdk", disk, spec);
-            StreamSummary summary = StreamWriter.write(disk, output, source.threads(), meter);
+            StreamSummary summary = StreamWriter.write(disk, output, threads.count(), meter);
             meter.done(summary.fileBytes());
         }
         return 0;

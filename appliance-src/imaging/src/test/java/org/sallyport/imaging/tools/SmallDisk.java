@@ -7,7 +7,9 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 
 /** Sparse raw disks with a little on them. */
@@ -50,8 +52,7 @@ public final class SmallDisk {
 
     /** Bytes that deflate well. */
     public static Piece text(long offset, int length) {
-        byte[] bytes =
-                "The quick brown fox. ".repeat(length / 21 + 1).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        return new Piece(offset, java.util.Arrays.copyOf(bytes, length));
+        byte[] bytes = "The quick brown fox. ".repeat(length / 21 + 1).getBytes(StandardCharsets.US_ASCII);
+        return new Piece(offset, Arrays.copyOf(bytes, length));
     }
 }

@@ -7,6 +7,7 @@ import static org.sallyport.imaging.tools.SmallDisk.text;
 import static org.sallyport.imaging.tools.SmallDisk.zeros;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ class StreamWriterTest {
             write(raw, vmdk, 1);
             return new String(Files.readAllBytes(vmdk), 512, 20 * 512, StandardCharsets.US_ASCII);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
