@@ -12,6 +12,7 @@ mkdir -p "$work"
 version=$(sed -n 's|.*<revision>\(.*\)</revision>.*|\1|p' "$source_tree/pom.xml" | head -1)
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$top" log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 TZ=UTC
+# shellcheck disable=SC2034 # read by those who source this
 readonly image top source_tree work version
 
 say() {
@@ -24,7 +25,7 @@ fail() {
 }
 
 must_be_root() {
-    [ "$(id -u)" = 0 ] || fail "This stage makes files of several owners. Type: sudo make ${1:-images}"
+    [ "$(id -u)" = 0 ] || fail "Files of several owners are made. Use sudo before make."
 }
 
 # fingerprint PATH...: one hash over names, modes and contents
