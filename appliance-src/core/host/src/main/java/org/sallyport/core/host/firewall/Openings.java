@@ -1,0 +1,80 @@
+package org.sallyport.core.host.firewall;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.sallyport.base.address.Side;
+import org.sallyport.core.host.firewall.Opening.Protocol;
+import org.sallyport.core.host.firewall.Opening.Source;
+import org.sallyport.core.settings.model.InterfaceRole.Use;
+import org.sallyport.core.settings.model.MediaSettings.MediaRange;
+import org.sallyport.core.settings.model.NetworkInterfaceSettings;
+import org.sallyport.core.settings.model.Settings;
+import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.settings.model.SipTransport;
+
+/** What the enabled services need to be let in. */
+final class Openings {
+    private static final int SSH = 22;
+
+    /** Nobody reaches what is bound here; of the rest of 127.0.0.0/8, some stand for interfaces without lease. */
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+    private final List<NetworkInterfaceSettings> nics;
+    private final List<Opening> openings = new ArrayList<>();
+
+    private Openings(List<NetworkInterfaceSettings> nics) {
+        this.nics = nics;
+    }
+
+    /** The openings, each once. */
+    static List<Opening> of(Settings settings, int consolePort) {
+        Openings found = new Openings(settings.network().interfaces());
+        settings.sip().listeners().forEach(found::listener);
+        found.media(Side.EXTERNAL, settings.media().external());
+        found.media(Side.INTERNAL, settings.media().internal());
+        Predicate<NetworkInterfaceSettings> administered = nic -> nic.carries(Side.MANAGEMENT, Use.ADMINISTRATION);
+        found.open(administered, Protocol.TCP, Integer.toString(consolePort), Source.ADMINISTRATORS);
+        if (settings.network().firewall().ssh()) {
+            found.open(administered, Protocol.TCP, Integer.toString(SSH), Source.ADMINISTRATORS);
+        }
+        return found.openings.stream().distinct().toList();
+    }
+
+    private void listener(SipListener listener) {
+        InetSocketAddress bound = listener.address().bound();
+        open(
+                at(listener.side(), Use.SIGNALLING, bound.getAddress()),
+                listener.transport() == SipTransport.UDP ? Protocol.UDP : Protocol.TCP,
+                Integer.toString(bound.getPort()),
+                Source.PEERS);
+    }
+
+    /** Streams over TCP (RFC 4145) take ports of the same range. */
+    private void media(Side side, MediaRange range) {
+        String ports = range.firstPort() + "-" + range.lastPort();
+        for (Protocol protocol : Protocol.values()) {
+            open(at(side, Use.MEDIA, range.address()), protocol, ports, Source.PEERS);
+        }
+    }
+
+    /** A fixed address is reached through its interface alone, any other through whichever carries the use. */
+    private Predicate<NetworkInterfaceSettings> at(Side side, Use use, InetAddress bound) {
+        boolean isFixed = nics.stream().anyMatch(nic -> has(nic, bound));
+        return nic -> nic.carries(side, use) && (isFixed ? has(nic, bound) : !bound.equals(LOOPBACK));
+    }
+
+    private static boolean has(NetworkInterfaceSettings nic, InetAddress address) {
+        return nic.fixed().stream().anyMatch(cidr -> cidr.address().equals(address));
+    }
+
+    private void open(Predicate<NetworkInterfaceSettings> where, Protocol protocol, String ports, Source source) {
+        List<String> names =
+                nics.stream().filter(where).map(NetworkInterfaceSettings::name).toList();
+        if (!names.isEmpty()) {
+            openings.add(new Opening(names, protocol, ports, source));
+        }
+    }
+}
