@@ -45,7 +45,7 @@ final class DirectorParts {
         StoredSettingsFeed settings = parts.keep(new StoredSettingsFeed(
                 frame.database(),
                 frame.file(),
-                SecretBox.in(state),
+                SecretBox.in(frame.process().keysDirectory()),
                 state.resolve("director-settings.json"),
                 new SettingsAlarms(frame.alarms())));
         CallHistoryWriter history = parts.keep(new CallHistoryWriter(

@@ -46,7 +46,7 @@ public final class Manager {
         OpenParts parts = frame.parts();
         ProcessSettings process = frame.process();
         Path state = process.stateDirectory();
-        SecretBox secrets = SecretBox.in(state);
+        SecretBox secrets = SecretBox.in(process.keysDirectory());
         parts.keep(new AlarmJournal(frame.name(), frame.alarms(), frame.database(), frame.clock(), frame.metrics()));
         StoredSettingsFeed feed = parts.keep(new StoredSettingsFeed(
                 frame.database(),

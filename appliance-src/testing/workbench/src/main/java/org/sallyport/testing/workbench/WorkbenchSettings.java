@@ -74,6 +74,7 @@ record WorkbenchSettings(SettingsFile file, Settings settings) {
         ObjectNode section = JsonNodeFactory.instance
                 .objectNode()
                 .put("state-directory", process.stateDirectory().toString())
+                .put("keys-directory", process.keysDirectory().toString())
                 .put("database-url", databaseUrl)
                 .put("database-user", user)
                 .put("management-address", process.managementAddress().getHostAddress())

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What a process must know before it can reach the database; from the settings file only, and read once at its start.
  *
- * @param stateDirectory where this system keeps its files: keys, certificates, the last snapshot of the settings
+ * @param stateDirectory where a process keeps its files: certificates, the last snapshot of the settings
+ * @param keysDirectory where the key is under which secrets are sealed; director and manager share it
  * @param databaseUrl {@code jdbc:postgresql://host:port/database}
  * @param databaseUser role that owns our tables
  * @param databasePasswordFile file that holds its password and nothing else; none if the server asks for no password
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record ProcessSettings(
         Path stateDirectory,
+        Path keysDirectory,
         String databaseUrl,
         String databaseUser,
         Optional<Path> databasePasswordFile,

@@ -15,9 +15,13 @@ final class ProcessSection {
 
     static ProcessSettings read(SettingsReader in) {
         Path state = in.file("state-directory")
-                .describe("Where this system keeps keys, certificates and the last snapshot of its settings.")
+                .describe("Where this system keeps certificates and the last snapshot of its settings.")
                 .retired("state", "data-directory", "state-dir")
                 .byDefault(Path.of("/var/lib/sallyport"));
+        Path keys = in.file("keys-directory")
+                .describe(
+                        "Where the key of sealed secrets is, for director and manager alike; the state directory by default.")
+                .byDefault(state);
         String url = in.text("database-url")
                 .describe("Where PostgreSQL is: jdbc:postgresql://host:port/database.")
                 .retired("jdbc-url", "database")
@@ -53,6 +57,6 @@ final class ProcessSection {
                 "The path is too long for a Unix socket.",
                 "Give a path of at most " + LONGEST_SOCKET_PATH + " characters, or a shorter state-directory.",
                 "state-directory");
-        return new ProcessSettings(state, url, user, passwordFile, address, port, host, socket);
+        return new ProcessSettings(state, keys, url, user, passwordFile, address, port, host, socket);
     }
 }

@@ -43,6 +43,19 @@ class SettingsFileTest {
     }
 
     @Test
+    void keepsKeysWithTheStateUnlessToldWhere() throws IOException {
+        assertThat(SettingsFile.read(List.of(file("one.yaml", "process: {state-directory: /srv/gate}")))
+                        .process()
+                        .keysDirectory())
+                .isEqualTo(Path.of("/srv/gate"));
+        assertThat(SettingsFile.read(List.of(
+                                file("two.yaml", "process: {state-directory: /srv/gate, keys-directory: /srv/keys}")))
+                        .process()
+                        .keysDirectory())
+                .isEqualTo(Path.of("/srv/keys"));
+    }
+
+    @Test
     void reportsTheProblemsOfAllSections() throws IOException {
         Path bad = file("bad.yaml", "process: {management-port: 0}\nsip: {session-expires: never}\nsnmp: {}");
         assertThatThrownBy(() -> SettingsFile.read(List.of(bad)))
