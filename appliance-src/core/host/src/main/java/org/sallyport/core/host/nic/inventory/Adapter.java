@@ -8,9 +8,9 @@ import java.util.Optional;
  * @param kernelName its name at the moment; never a reason for its order
  * @param mac permanent address burnt in or given by the hypervisor; empty when the adapter has only a random one
  * @param bus what it is attached to
- * @param path where it sits, the same at every boot: {@code pci0000:00/16.0/00.0}, {@code vmbus/<instance>}
+ * @param path where it sits, the same at every boot: {@code pci0000:00/16.0/00.0}, {@code vmbus/<instance>}; ends with
+ *     {@code /port1} for the second port of one function
  * @param pci its place on PCI; for virtio the function behind which it stands
- * @param port number among the ports of one PCI function, from 0 (sysfs {@code dev_port})
  * @param driver kernel driver, {@code -} when there is none
  * @param instance VMBus instance identifier, lower case without braces, empty elsewhere
  */
@@ -20,7 +20,6 @@ public record Adapter(
         Bus bus,
         String path,
         Optional<PciPath> pci,
-        int port,
         String driver,
         Optional<String> instance,
         FirmwareWords firmware,
@@ -28,7 +27,7 @@ public record Adapter(
 
     /** The same adapter after it was renamed. */
     public Adapter named(String name) {
-        return new Adapter(name, mac, bus, path, pci, port, driver, instance, firmware, link);
+        return new Adapter(name, mac, bus, path, pci, driver, instance, firmware, link);
     }
 
     /** Its address, or a hyphen. */

@@ -11,11 +11,10 @@ import org.sallyport.core.host.nic.inventory.PciPath;
 
 /** The position on the bus, in which libvirt, Proxmox and most boards place adapters 1, 2, 3. */
 final class PathRule implements OrderRule {
-    /** Those on PCI first, by their path; the others by theirs; ports of one function by their number. */
+    /** Those on PCI first, by their path; the others by theirs. */
     static final Comparator<Adapter> ORDER = Comparator.comparing(
                     (Adapter adapter) -> adapter.pci(), PathRule::presentFirst)
-            .thenComparing(Adapter::path, PathRule::naturally)
-            .thenComparingInt(Adapter::port);
+            .thenComparing(Adapter::path, PathRule::naturally);
 
     @Override
     public Verdict judge(Machine machine, List<Adapter> adapters) {
@@ -31,12 +30,14 @@ final class PathRule implements OrderRule {
 
     static Verdict.Ranked ranked(Adapter adapter) {
         return adapter.pci()
-                .map(path -> new Verdict.Ranked(adapter, Witness.PCI_PATH, "PCI " + path.address() + port(adapter)))
+                .map(path ->
+                        new Verdict.Ranked(adapter, Witness.PCI_PATH, "PCI " + path.address() + port(adapter.path())))
                 .orElseGet(() -> new Verdict.Ranked(adapter, Witness.BUS_PATH, "position " + adapter.path()));
     }
 
-    static String port(Adapter adapter) {
-        return adapter.port() == 0 ? "" : ", port " + adapter.port();
+    private static String port(String path) {
+        int port = path.indexOf("/port");
+        return port < 0 ? "" : ", port " + path.substring(port + "/port".length());
     }
 
     private static int presentFirst(Optional<PciPath> one, Optional<PciPath> other) {

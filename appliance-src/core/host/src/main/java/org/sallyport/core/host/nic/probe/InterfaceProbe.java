@@ -88,14 +88,19 @@ final class InterfaceProbe {
                 name,
                 permanent.of(name).or(() -> ownAddress(bus)),
                 bus,
-                device.map(DevicePath::position).orElse("virtual"),
+                device.map(DevicePath::position).orElse("virtual") + portOfFunction(),
                 device.flatMap(DevicePath::pci),
-                number("dev_port").orElse(0),
                 SmallFile.linkName(directory.resolve("device/driver")).orElse("-"),
                 device.flatMap(DevicePath::instance),
                 device.flatMap(found -> found.pci().map(path -> firmware.words(path, found.functionDirectory(devices))))
                         .orElse(FirmwareWords.NONE),
                 link());
+    }
+
+    /** Some cards have two ports behind one function. */
+    private String portOfFunction() {
+        int port = number("dev_port").orElse(0);
+        return port == 0 ? "" : "/port" + port;
     }
 
     /** A random address is none of the adapter's own; without hardware any address is all there is. */

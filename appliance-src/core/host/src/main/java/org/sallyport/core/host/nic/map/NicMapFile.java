@@ -1,0 +1,91 @@
+package org.sallyport.core.host.nic.map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.sallyport.base.json.Json;
+import org.sallyport.base.problem.InvalidInputException;
+
+/** The map on disk, for people to read and for one process at a time to write. */
+public final class NicMapFile {
+    private static final int LIMIT_OCTETS = 1 << 20;
+
+    private final Path file;
+
+    /** The map in a file, which need not exist yet. */
+    public NicMapFile(Path file) {
+        this.file = file;
+    }
+
+    /** What a file holds. */
+    public sealed interface Content {
+        /** There is no file: this is the first boot. */
+        record Absent() implements Content {}
+
+        /** A map. */
+        record Present(NicMap map) implements Content {}
+
+        /** Something else. */
+        record Unreadable(String why) implements Content {}
+    }
+
+    /** Reads it. */
+    public Content read() {
+        try {
+            if (!Files.exists(file)) {
+                return new Content.Absent();
+            }
+            if (Files.size(file) > LIMIT_OCTETS) {
+                return new Content.Unreadable(file + " is larger than a map can be");
+            }
+            return new Content.Present(Json.read(Files.readString(file), NicMap.class));
+        } catch (JsonMappingException e) {
+            return new Content.Unreadable(file + ": " + reason(e));
+        } catch (JsonProcessingException e) {
+            return new Content.Unreadable(file + ": " + e.getOriginalMessage());
+        } catch (IOException e) {
+            return new Content.Unreadable(file + ": " + e);
+        }
+    }
+
+    private static String reason(JsonMappingException e) {
+        return e.getCause() instanceof InvalidInputException invalid
+                ? String.valueOf(invalid.getMessage())
+                : e.getOriginalMessage();
+    }
+
+    /**
+     * Replaces it: after a loss of power there is the old one or the new one.
+     *
+     * @throws IOException when it cannot be written; the old one is still there
+     */
+    public void write(NicMap map) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(map) + "\n";
+        try (FileChannel channel = FileChannel.open(
+                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer octets = StandardCharsets.UTF_8.encode(text);
+            while (octets.hasRemaining()) {
+                channel.write(octets);
+            }
+            channel.force(true);
+        }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (directory != null) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}
