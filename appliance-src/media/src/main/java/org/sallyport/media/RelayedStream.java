@@ -45,6 +45,7 @@ public interface RelayedStream extends AutoCloseable {
      *     attribute alone is no reason for null: RTCP flows on, and the source of a sendonly party must still be learnt
      * @param rtcp where it wants RTCP: a=rtcp (RFC 3605), else the next port; equals rtp when muxed (RFC 5761)
      * @param clockRate of the first payload type in Hz, for jitter in milliseconds; 0 when the stream is not RTP
+     * @param secured whether it asks for SRTP, whose RTCP nobody between the parties can change
      * @param connectionSetup the setup attribute as the party wrote it (RFC 4145 section 4); null for datagrams
      * @param signallingSource host that the description came from; a party behind a NAT sends media from there, so its
      *     source may be learnt from this host as well as from the one of {@code rtp}, and from no other
@@ -53,6 +54,7 @@ public interface RelayedStream extends AutoCloseable {
             @Nullable InetSocketAddress rtp,
             @Nullable InetSocketAddress rtcp,
             int clockRate,
+            boolean secured,
             @Nullable ConnectionSetup connectionSetup,
             @Nullable InetAddress signallingSource) {}
 

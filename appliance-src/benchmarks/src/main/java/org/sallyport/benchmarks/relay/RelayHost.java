@@ -78,6 +78,7 @@ public final class RelayHost {
                 new InetSocketAddress(InetAddress.ofLiteral(host), Integer.parseInt(port)),
                 null,
                 CLOCK_RATE,
+                false,
                 null,
                 null);
     }

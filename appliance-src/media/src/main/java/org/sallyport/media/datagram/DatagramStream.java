@@ -16,6 +16,7 @@ import org.sallyport.media.RelayedStream;
 import org.sallyport.media.accounting.FlowMeter;
 import org.sallyport.media.accounting.SideCounters;
 import org.sallyport.media.ports.SidePorts;
+import org.sallyport.media.privacy.RtcpDisguise;
 import org.sallyport.media.socket.TransportAddress;
 import org.sallyport.protocol.rtp.RoundTrip;
 
@@ -37,6 +38,7 @@ public final class DatagramStream implements RelayedStream {
             SidePorts.Lease<PortPair> externalLease,
             SidePorts.Lease<PortPair> internalLease,
             Function<Side, SideCounters> counters,
+            RtcpDisguise disguise,
             Consumer<RelayedStream> onClosed) {
         this.shard = shard;
         this.learningWindow = learningWindow;
@@ -48,17 +50,20 @@ public final class DatagramStream implements RelayedStream {
         external = new StreamEnd(
                 externalLease.bound(),
                 new FlowMeter(counters.apply(Side.EXTERNAL), toExternal, toInternal),
-                lastRelayedNanos);
+                lastRelayedNanos,
+                null);
         internal = new StreamEnd(
                 internalLease.bound(),
                 new FlowMeter(counters.apply(Side.INTERNAL), toInternal, toExternal),
-                lastRelayedNanos);
+                lastRelayedNanos,
+                disguise);
         StreamEnd.join(external, internal);
     }
 
     /**
      * Opens a stream on a shard: a port pair on each side or none at all.
      *
+     * @param disguise for what the inside says of itself
      * @param onClosed told once when the stream is closed and its ports are back
      */
     public static DatagramStream open(
@@ -66,12 +71,14 @@ public final class DatagramStream implements RelayedStream {
             Supplier<Duration> learningWindow,
             Function<Side, SidePorts> ports,
             Function<Side, SideCounters> counters,
+            RtcpDisguise disguise,
             Consumer<RelayedStream> onClosed)
             throws PortsExhaustedException {
         SidePorts.Lease<PortPair> external = lease(shard, ports.apply(Side.EXTERNAL));
         try {
             SidePorts.Lease<PortPair> internal = lease(shard, ports.apply(Side.INTERNAL));
-            DatagramStream stream = new DatagramStream(shard, learningWindow, external, internal, counters, onClosed);
+            DatagramStream stream =
+                    new DatagramStream(shard, learningWindow, external, internal, counters, disguise, onClosed);
             shard.execute(stream::begin);
             return stream;
         } catch (PortsExhaustedException e) {

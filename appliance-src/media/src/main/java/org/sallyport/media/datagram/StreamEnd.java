@@ -6,6 +6,7 @@ import org.sallyport.media.RelayedStream.RemoteMedia;
 import org.sallyport.media.accounting.DiscardReason;
 import org.sallyport.media.accounting.FlowMeter;
 import org.sallyport.media.latching.Latch;
+import org.sallyport.media.privacy.RtcpDisguise;
 import org.sallyport.media.socket.Datagram;
 import org.sallyport.media.socket.TransportAddress;
 import org.sallyport.protocol.rtp.PacketKind;
@@ -20,15 +21,24 @@ final class StreamEnd {
     private final MediaPort rtcp;
     private final FlowMeter meter;
     private final AtomicLong lastRelayedNanos;
+    private final @Nullable RtcpDisguise disguise;
     private @Nullable StreamEnd opposite;
     private boolean muxed;
     private boolean carriesRtp;
+    private boolean secured;
+    private boolean exchangesKeys;
 
-    StreamEnd(PortPair ports, FlowMeter meter, AtomicLong lastRelayedNanos) {
+    /**
+     * An end without party.
+     *
+     * @param disguise for RTCP from the party of this end; null when the other side may read it
+     */
+    StreamEnd(PortPair ports, FlowMeter meter, AtomicLong lastRelayedNanos, @Nullable RtcpDisguise disguise) {
         this.rtp = new MediaPort(ports.rtp(), this, false);
         this.rtcp = new MediaPort(ports.rtcp(), this, true);
         this.meter = meter;
         this.lastRelayedNanos = lastRelayedNanos;
+        this.disguise = disguise;
     }
 
     /** Makes two ends each other's opposite. */
@@ -59,6 +69,7 @@ final class StreamEnd {
         rtcp.latch().signal(rtcpAddress, host, windowEndNanos);
         muxed = rtpAddress != null && rtpAddress.equals(rtcpAddress);
         carriesRtp = remote.clockRate() > 0;
+        secured = remote.secured();
         meter.clockRate(remote.clockRate());
     }
 
@@ -85,6 +96,10 @@ final class StreamEnd {
             meter.discarded(DiscardReason.NO_PEER);
             return;
         }
+        if (!disguised(packet, kind)) {
+            meter.discarded(DiscardReason.MALFORMED);
+            return;
+        }
         switch (outlet.send(packet, destination)) {
             case SENT -> {
                 meter.relayed(packet.length());
@@ -93,6 +108,20 @@ final class StreamEnd {
             case BUFFER_FULL -> meter.discarded(DiscardReason.SEND_BUFFER_FULL);
             case REFUSED -> meter.discarded(DiscardReason.SEND_REFUSED);
         }
+    }
+
+    /**
+     * Makes RTCP in the clear fit to leave; false when it cannot be read and so might say anything. Where the parties agreed
+     * on keys it is SRTCP; where they exchange keys on the media's own way, whatever cannot be read is.
+     */
+    private boolean disguised(Datagram packet, PacketKind kind) {
+        exchangesKeys |= kind == PacketKind.ZRTP || kind == PacketKind.DTLS;
+        StreamEnd other = opposite;
+        boolean agreedOnKeys = secured && other != null && other.secured;
+        if (disguise == null || kind != PacketKind.RTCP || !carriesRtp || agreedOnKeys) {
+            return true;
+        }
+        return disguise.apply(packet.data(), packet.length()) || exchangesKeys;
     }
 
     /** RTCP leaves where the other party wants it: on the RTP port when that one is muxed (RFC 5761 section 5.1.1). */

@@ -31,6 +31,7 @@ import org.sallyport.media.datagram.DatagramStream;
 import org.sallyport.media.datagram.Shard;
 import org.sallyport.media.ports.SidePorts;
 import org.sallyport.media.ports.SidePorts.Transport;
+import org.sallyport.media.privacy.Pseudonyms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ public final class RelayEngine implements MediaRelay {
     private final Map<Side, SidePorts> datagramPorts = new EnumMap<>(Side.class);
     private final Map<Side, SidePorts> connectionPorts = new EnumMap<>(Side.class);
     private final Map<Side, SideCounters> counters = new EnumMap<>(Side.class);
+    private final Pseudonyms pseudonyms = Pseudonyms.ofNewKey();
     private final Set<RelayedStream> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -103,6 +105,7 @@ public final class RelayEngine implements MediaRelay {
                     () -> settings.get().learningWindow(),
                     of(datagramPorts),
                     of(counters),
+                    pseudonyms.disguise(call),
                     ended -> end(ended, token));
             return begin(call, streamIndex, stream);
         } catch (PortsExhaustedException e) {

@@ -52,7 +52,7 @@ class ConnectionRelayTest {
     }
 
     private static RemoteMedia party(InetAddress host, int port, ConnectionSetup setup) {
-        return new RemoteMedia(new InetSocketAddress(host, port), null, 0, setup, null);
+        return new RemoteMedia(new InetSocketAddress(host, port), null, 0, false, setup, null);
     }
 
     private void signal(ConnectionSetup outside, ConnectionSetup inside) {
@@ -132,6 +132,7 @@ class ConnectionRelayTest {
                         new InetSocketAddress(InetAddress.ofLiteral("10.1.2.3"), 9),
                         null,
                         0,
+                        false,
                         ConnectionSetup.ACTIVE,
                         OUTSIDE));
         stream.remote(Side.INTERNAL, party(INSIDE, insideServer.getLocalPort(), ConnectionSetup.PASSIVE));

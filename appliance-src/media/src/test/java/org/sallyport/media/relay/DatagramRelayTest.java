@@ -280,7 +280,7 @@ class DatagramRelayTest {
         for (int i = 0; i < streams.length; i++) {
             streams[i] = relay.open();
             streams[i].remote(Side.EXTERNAL, media(outside.address(), null));
-            streams[i].remote(Side.INTERNAL, new RemoteMedia(inside.address(), null, 8000, null, null));
+            streams[i].remote(Side.INTERNAL, new RemoteMedia(inside.address(), null, 8000, false, null, null));
         }
         for (int round = 0; round < 5; round++) {
             for (int i = 0; i < streams.length; i++) {

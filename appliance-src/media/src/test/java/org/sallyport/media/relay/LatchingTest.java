@@ -136,7 +136,7 @@ class LatchingTest {
     void followsAPartyBehindANatToTheHostItSignalsFrom() throws Exception {
         InetSocketAddress privateAddress = new InetSocketAddress(InetAddress.ofLiteral("10.9.8.7"), 4000);
         InetAddress signalling = outside.address().getAddress();
-        stream.remote(Side.EXTERNAL, new RemoteMedia(privateAddress, null, CLOCK_RATE, null, signalling));
+        stream.remote(Side.EXTERNAL, new RemoteMedia(privateAddress, null, CLOCK_RATE, false, null, signalling));
         signalInside();
         attackIsForeign(5);
         outside.sendRtp(1, relayOutside());
@@ -231,7 +231,7 @@ class LatchingTest {
     @Test
     void aPartyThatNamesNoAddressIsHeardFromItsSignallingHostButSentNothing() throws Exception {
         InetAddress signalling = outside.address().getAddress();
-        stream.remote(Side.EXTERNAL, new RemoteMedia(null, null, CLOCK_RATE, null, signalling));
+        stream.remote(Side.EXTERNAL, new RemoteMedia(null, null, CLOCK_RATE, false, null, signalling));
         signalInside();
         attackIsForeign(5);
         outside.sendRtp(1, relayOutside());

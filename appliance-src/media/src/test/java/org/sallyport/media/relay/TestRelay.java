@@ -59,12 +59,12 @@ final class TestRelay implements AutoCloseable {
     }
 
     static RemoteMedia media(@Nullable InetSocketAddress rtp, @Nullable InetSocketAddress rtcp) {
-        return new RemoteMedia(rtp, rtcp, CLOCK_RATE, null, null);
+        return new RemoteMedia(rtp, rtcp, CLOCK_RATE, false, null, null);
     }
 
     static RemoteMedia notRtp(InetSocketAddress address) {
         return new RemoteMedia(
-                address, new InetSocketAddress(address.getAddress(), address.getPort() + 1), 0, null, null);
+                address, new InetSocketAddress(address.getAddress(), address.getPort() + 1), 0, false, null, null);
     }
 
     /** A metric's value, by its name and labels as exposed; 0 when it is not there. */

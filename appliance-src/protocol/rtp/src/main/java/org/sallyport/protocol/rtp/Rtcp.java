@@ -14,13 +14,13 @@ import java.nio.ByteOrder;
  * the reports read from it hold no truth: a user compares them with what it has seen before.
  */
 public final class Rtcp {
-    private static final int HEADER_LENGTH = 4;
+    static final int HEADER_LENGTH = 4;
+    static final int BYE = 203;
     private static final int SSRC_LENGTH = 4;
     private static final int SENDER_INFO_LENGTH = 20;
     private static final int REPORT_BLOCK_LENGTH = 24;
     private static final int SENDER_REPORT = 200;
     private static final int RECEIVER_REPORT = 201;
-    private static final int BYE = 203;
     private static final ValueLayout.OfShort UINT16 = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfInt UINT32 = JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
@@ -50,7 +50,8 @@ public final class Rtcp {
         return length == 0 ? Outcome.MALFORMED : Outcome.COMPLETE;
     }
 
-    private static long packetLength(MemorySegment datagram, long at, long length) {
+    /** Octets of the packet at a place of a datagram; -1 when there is none. */
+    static long packetLength(MemorySegment datagram, long at, long length) {
         if (length - at < HEADER_LENGTH || (datagram.get(JAVA_BYTE, at) & 0xc0) != 0x80) {
             return -1;
         }
@@ -58,8 +59,13 @@ public final class Rtcp {
         return packetLength <= length - at ? packetLength : -1;
     }
 
+    /** The count in a packet's header: of report blocks, chunks or sources. */
+    static int count(MemorySegment datagram, long at) {
+        return datagram.get(JAVA_BYTE, at) & 0x1f;
+    }
+
     private static void visit(MemorySegment datagram, long at, long packetLength, RtcpVisitor visitor) {
-        int count = datagram.get(JAVA_BYTE, at) & 0x1f;
+        int count = count(datagram, at);
         long end = at + packetLength;
         switch (Byte.toUnsignedInt(datagram.get(JAVA_BYTE, at + 1))) {
             case SENDER_REPORT -> senderReport(datagram, at + HEADER_LENGTH, end, count, visitor);

@@ -16,9 +16,9 @@ import org.sallyport.protocol.sdp.Section;
 import org.sallyport.protocol.sdp.SessionDescription;
 
 /**
- * Makes one party's description ours, for the other party: every address and port becomes the relay's, and what only works
- * past a relay goes (ICE candidates, alternative addresses, bundling); the rest stays as it stands. Outward, inside hosts
- * are taken out of every other line too.
+ * Makes one party's description ours, for the other party: every address and port becomes the relay's. What only works past
+ * a relay goes (ICE candidates, alternative addresses, bundling), and what would have RTP tell who sends it; the rest stays
+ * as it stands. Outward, inside hosts are taken out of every other line too.
  */
 final class DescriptionRewriter {
     /** Attributes of ICE (RFC 8839 section 5) and of other ways to name more addresses (RFC 6947, RFC 7006). */
@@ -34,6 +34,11 @@ final class DescriptionRewriter {
             "ice-pacing",
             "altc",
             "ccap");
+
+    /** Items that signalling refers to (RFC 9143, RFC 8852); others say who sends, in each packet (RFC 7941). */
+    private static final Set<String> IMPERSONAL_ITEMS = Set.of("mid", "rtp-stream-id", "repaired-rtp-stream-id");
+
+    private static final String ITEM_EXTENSION = "urn:ietf:params:rtp-hdrext:sdes:";
 
     private final String host;
     private final @Nullable InsideHosts hidden;
@@ -99,7 +104,7 @@ final class DescriptionRewriter {
 
     private Optional<SdpLine> attribute(SdpLine line, int port) {
         Attribute attribute = Attribute.parse(line.value());
-        if (MORE_ADDRESSES.contains(attribute.name()) || isBundling(attribute)) {
+        if (MORE_ADDRESSES.contains(attribute.name()) || isBundling(attribute) || tellsTheSender(attribute)) {
             return Optional.empty();
         }
         if (attribute.name().equals("rtcp")) {
@@ -116,6 +121,16 @@ final class DescriptionRewriter {
         return attribute.name().equals("bundle-only")
                 || (attribute.name().equals("group")
                         && attribute.valueOrEmpty().strip().startsWith("BUNDLE"));
+    }
+
+    /** Neither party is offered such an extension, for the relay looks into no RTP packet. */
+    private static boolean tellsTheSender(Attribute attribute) {
+        String value = attribute.valueOrEmpty();
+        int item = value.indexOf(ITEM_EXTENSION);
+        return attribute.name().equals("extmap")
+                && item >= 0
+                && !IMPERSONAL_ITEMS.contains(
+                        value.substring(item + ITEM_EXTENSION.length()).split("\\s", 2)[0]);
     }
 
     private static boolean usesIce(Section<?> section) {

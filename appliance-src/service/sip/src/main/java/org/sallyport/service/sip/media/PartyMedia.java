@@ -2,6 +2,7 @@ package org.sallyport.service.sip.media;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.sallyport.service.sip.media.CallMedia.Role;
  * @param connection where it wants media, as written; null when it does not say
  * @param direction which way it wants media to flow
  * @param muxes whether it offers or accepts RTCP on the port of RTP (RFC 5761)
+ * @param secured whether it wants SRTP: by the profile, or by keys beside a plain one (RFC 8643)
  * @param setup who connects; null for datagrams
  * @param source host its description came from
  */
@@ -31,8 +33,10 @@ record PartyMedia(
         @Nullable Connection connection,
         Direction direction,
         boolean muxes,
+        boolean secured,
         @Nullable ConnectionSetup setup,
         InetAddress source) {
+    private static final List<String> KEYING = List.of("crypto", "fingerprint", "key-mgmt", "zrtp-hash");
     private static final int USUAL_AUDIO_CLOCK = 8_000;
     private static final int USUAL_VIDEO_CLOCK = 90_000;
 
@@ -44,6 +48,10 @@ record PartyMedia(
                 session.directionOf(part),
                 part.attribute("rtcp-mux").isPresent()
                         || part.attribute("rtcp-mux-only").isPresent(),
+                kind.encrypted()
+                        || KEYING.stream()
+                                .anyMatch(
+                                        name -> session.attributeOf(part, name).isPresent()),
                 kind.connections() ? setup(session, part, role) : null,
                 source);
     }
@@ -63,7 +71,7 @@ record PartyMedia(
         InetSocketAddress rtp =
                 address(Optional.ofNullable(connection), description.media().port());
         InetSocketAddress rtcp = !kind.rtp() || rtp == null ? null : muxed ? rtp : rtcp(rtp);
-        return new RemoteMedia(rtp, rtcp, kind.rtp() ? clockRate() : 0, setup, source);
+        return new RemoteMedia(rtp, rtcp, kind.rtp() ? clockRate() : 0, secured, setup, source);
     }
 
     /** Host and port as signalled, for people. */

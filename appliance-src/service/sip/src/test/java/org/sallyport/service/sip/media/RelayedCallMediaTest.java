@@ -41,7 +41,12 @@ class RelayedCallMediaTest {
         RemoteMedia caller = relay.opened.getFirst().told(Side.EXTERNAL);
         assertThat(caller)
                 .isEqualTo(new RemoteMedia(
-                        address(OUTSIDE, 5004), address(OUTSIDE, 5005), 8000, null, InetAddress.ofLiteral(OUTSIDE)));
+                        address(OUTSIDE, 5004),
+                        address(OUTSIDE, 5005),
+                        8000,
+                        false,
+                        null,
+                        InetAddress.ofLiteral(OUTSIDE)));
     }
 
     @Test
@@ -257,6 +262,30 @@ class RelayedCallMediaTest {
         assertThat(audio.told(Side.INTERNAL).rtcp()).isEqualTo(address(INSIDE, 6000));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"m=audio 5004 RTP/SAVP 0", "m=audio 5004 RTP/AVP 0\r\na=crypto:1 AES_CM_128 inline:x"})
+    void tellsTheRelayWhoSecuresAStream(String part) throws Exception {
+        relay(Side.EXTERNAL, Role.OFFER, sdp(OUTSIDE, part));
+        relay(Side.INTERNAL, Role.ANSWER, sdp(INSIDE, "m=audio 6000 RTP/AVP 0"));
+        assertThat(relay.opened.getFirst().told(Side.EXTERNAL).secured()).isTrue();
+        assertThat(relay.opened.getFirst().told(Side.INTERNAL).secured()).isFalse();
+    }
+
+    @Test
+    void offersNoExtensionThatHasPacketsTellTheirSender() throws Exception {
+        String offer = relay(
+                Side.EXTERNAL,
+                Role.OFFER,
+                sdp(
+                        OUTSIDE,
+                        "m=audio 5004 RTP/AVP 0",
+                        "a=extmap:1 urn:ietf:params:rtp-hdrext:sdes:cname",
+                        "a=extmap:2/sendonly urn:ietf:params:rtp-hdrext:sdes:tool x",
+                        "a=extmap:3 urn:ietf:params:rtp-hdrext:sdes:mid",
+                        "a=extmap:4 urn:ietf:params:rtp-hdrext:ssrc-audio-level"));
+        assertThat(offer).doesNotContain("extmap:1", "extmap:2").contains("a=extmap:3 ", "a=extmap:4 ");
+    }
+
     @Test
     void followsAndRewritesExplicitRtcpPorts() throws Exception {
         String offer = relay(
@@ -277,7 +306,8 @@ class RelayedCallMediaTest {
     void givesBfcpOverUdpNoRtcpAndNoClock() throws Exception {
         relay(Side.EXTERNAL, Role.OFFER, sdp(OUTSIDE, "m=application 5070 UDP/BFCP *", "a=setup:actpass"));
         assertThat(relay.opened.getFirst().told(Side.EXTERNAL))
-                .isEqualTo(new RemoteMedia(address(OUTSIDE, 5070), null, 0, null, InetAddress.ofLiteral(OUTSIDE)));
+                .isEqualTo(
+                        new RemoteMedia(address(OUTSIDE, 5070), null, 0, false, null, InetAddress.ofLiteral(OUTSIDE)));
     }
 
     @Test
