@@ -28,10 +28,8 @@ public final class NetworkFiles {
         }
         List<SystemFile> files = new ArrayList<>();
         network.interfaces()
-                .forEach(nic -> files.add(new SystemFile.Text(
-                        profile(nic),
-                        ConnectionProfile.render(network, nic),
-                        true)));
+                .forEach(nic ->
+                        files.add(new SystemFile.Text(profile(nic), ConnectionProfile.render(network, nic), true)));
         files.add(new SystemFile.Text(MANAGER, manager(network), false));
         files.add(new SystemFile.Text(Path.of("/etc/hostname"), network.hostname() + "\n", false));
         files.add(new SystemFile.Text(distribution.timeConfiguration(), ChronyConfiguration.render(network), false));
