@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run demo test fmt bench console clean
+.PHONY: help run demo test fmt bench console packages clean
 
 # make run SETTINGS=file.yaml STATE=directory
 SETTINGS ?=
@@ -41,6 +41,11 @@ bench: ## measure start, memory, calls a second, set-up time, relay; takes eight
 console: ## development server of the web console, on top of make run
 	@$(REQUIRE) build
 	@cd $(SRC)/management/console && npm ci --no-audit --no-fund && npm run dev
+
+packages: ## the product as deb and RPM, in image/.cache/packages
+	@$(REQUIRE) packages
+	@$(MAVEN) -q verify -Dmaven.test.skip=true -pl apps/director,apps/manager,management/cli -am
+	@image/packages/build
 
 clean: ## remove what was built; the state directory stays
 	@find $(SRC) -name node_modules -prune -o -type d -name target -prune -exec rm -rf {} +
