@@ -3,6 +3,7 @@ package org.sallyport.imaging.vmdk;
 import static org.sallyport.imaging.vmdk.StreamFormat.DESCRIPTOR_SECTORS;
 import static org.sallyport.imaging.vmdk.StreamFormat.ENTRIES_PER_TABLE;
 import static org.sallyport.imaging.vmdk.StreamFormat.GRAIN_SECTORS;
+import static org.sallyport.imaging.vmdk.StreamFormat.MOST_SECTORS;
 import static org.sallyport.imaging.vmdk.StreamFormat.OVERHEAD_SECTORS;
 import static org.sallyport.imaging.vmdk.StreamFormat.SECTOR;
 
@@ -47,7 +48,9 @@ record SparseHeader(long capacity, long directory) {
             throw new DamagedFileException(where, "no VMDK sparse extent begins here");
         }
         SparseHeader header = new SparseHeader(fields.getLong(12), fields.getLong(56));
-        if (header.capacity <= 0 || header.capacity % GRAIN_SECTORS != 0 || !Arrays.equals(header.encode(), sector)) {
+        boolean possible =
+                header.capacity > 0 && header.capacity <= MOST_SECTORS && header.capacity % GRAIN_SECTORS == 0;
+        if (!possible || !Arrays.equals(header.encode(), sector)) {
             throw new DamagedFileException(where, "not the header of a streamOptimized extent of version 3");
         }
         return header;

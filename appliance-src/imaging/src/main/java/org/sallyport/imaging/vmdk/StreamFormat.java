@@ -2,6 +2,8 @@ package org.sallyport.imaging.vmdk;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.sallyport.base.problem.InvalidInputException;
+import org.sallyport.base.problem.Problem;
 
 /** Sizes and markers of a streamOptimized extent (Virtual Disk Format 5.0, "Stream-Optimized Compressed Sparse Extents"). */
 final class StreamFormat {
@@ -11,6 +13,9 @@ final class StreamFormat {
     static final int ENTRIES_PER_TABLE = 512;
     static final int TABLE = ENTRIES_PER_TABLE * Integer.BYTES;
     static final int DESCRIPTOR_SECTORS = 20;
+
+    /** 62 TiB, the largest virtual disk of vSphere. */
+    static final long MOST_SECTORS = (62L << 40) / SECTOR;
 
     /** Header and descriptor, filled up to a grain; the first grain follows. */
     static final int OVERHEAD_SECTORS = GRAIN_SECTORS;
@@ -49,7 +54,12 @@ final class StreamFormat {
 
     /** The capacity in sectors of a disk of so many bytes: whole grains. */
     static long capacity(long bytes) {
-        return Math.ceilDiv(bytes, GRAIN) * GRAIN_SECTORS;
+        long sectors = Math.ceilDiv(bytes, GRAIN) * GRAIN_SECTORS;
+        if (sectors > MOST_SECTORS) {
+            throw new InvalidInputException(
+                    new Problem("disk", bytes + " bytes", "vSphere takes 62 TiB at most.", "Give a smaller disk."));
+        }
+        return sectors;
     }
 
     static int tables(long capacity) {

@@ -106,6 +106,14 @@ class StreamWriterTest {
     }
 
     @Test
+    void refusesMoreThanVsphereTakes() {
+        assertThat(StreamFormat.capacity(62L << 40)).isEqualTo((62L << 40) / 512);
+        assertThatThrownBy(() -> StreamFormat.capacity((62L << 40) + 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("62 TiB at most");
+    }
+
+    @Test
     void leavesNothingBehindWhenItFails() throws IOException {
         Path raw = SmallDisk.make(directory.resolve("disk.raw"), 100 * GRAIN, text(0, 100 * GRAIN));
         Path vmdk = directory.resolve("disk.vmdk");

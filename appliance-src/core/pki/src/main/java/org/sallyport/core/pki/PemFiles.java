@@ -26,7 +26,7 @@ import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
 
 /** Reads and writes keys and certificates in PEM (RFC 7468). */
-final class PemFiles {
+public final class PemFiles {
     private PemFiles() {}
 
     /**
@@ -34,7 +34,7 @@ final class PemFiles {
      *
      * @throws InvalidInputException when there is none, or one under a passphrase
      */
-    static PrivateKey key(Path file) throws IOException {
+    public static PrivateKey key(Path file) throws IOException {
         for (Object object : objects(file)) {
             switch (object) {
                 case PrivateKeyInfo key -> {
@@ -57,7 +57,7 @@ final class PemFiles {
     }
 
     /** The certificates of a file, in its order; empty if it has none. */
-    static List<X509Certificate> certificates(Path file) throws IOException {
+    public static List<X509Certificate> certificates(Path file) throws IOException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Object object : objects(file)) {
             if (object instanceof X509CertificateHolder holder) {
@@ -87,7 +87,7 @@ final class PemFiles {
     }
 
     static InvalidInputException refused(Path file, String detail, String remedy) {
-        return new InvalidInputException(new Problem("tls identity", file.toString(), detail, remedy));
+        return new InvalidInputException(new Problem("PEM file", file.toString(), detail, remedy));
     }
 
     private static List<Object> objects(Path file) throws IOException {

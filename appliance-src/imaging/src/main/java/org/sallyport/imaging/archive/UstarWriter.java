@@ -1,0 +1,68 @@
+package org.sallyport.imaging.archive;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.sallyport.base.problem.InvalidInputException;
+import org.sallyport.base.problem.Problem;
+
+/** Writes files into an archive one after the other. */
+public final class UstarWriter {
+    /** What tar writes at once; an archive is a whole number of them. */
+    private static final int RECORD = 20 * UstarHeader.BLOCK;
+
+    private final FileChannel archive;
+    private final Instant modified;
+
+    /**
+     * @param archive empty; the caller closes it
+     * @param modified the time of each member
+     */
+    public UstarWriter(FileChannel archive, Instant modified) {
+        this.archive = archive;
+        this.modified = modified;
+    }
+
+    /** Adds a file under its own name. */
+    public void add(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        long size = Files.size(file);
+        if (!UstarHeader.fits(name, size)) {
+            throw new InvalidInputException(new Problem(
+                    "file",
+                    name + " (" + size + " bytes)",
+                    "An OVA holds files up to 8 GiB, with names of up to 100 letters, digits and .-_+ .",
+                    "Give a shorter or plainer name, or fewer data on the disk."));
+        }
+        write(new UstarHeader(name, size, modified.getEpochSecond()).encode());
+        try (FileChannel content = FileChannel.open(file)) {
+            for (long copied = 0; copied < size; ) {
+                copied += content.transferTo(copied, size - copied, archive);
+            }
+        }
+        fillUp(UstarHeader.BLOCK);
+    }
+
+    /** Writes the two empty blocks that end an archive. */
+    public void end() throws IOException {
+        write(new byte[2 * UstarHeader.BLOCK]);
+        fillUp(RECORD);
+    }
+
+    private void fillUp(int unit) throws IOException {
+        int last = (int) (archive.position() % unit);
+        if (last > 0) {
+            write(new byte[unit - last]);
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            archive.write(buffer);
+        }
+    }
+}
