@@ -44,20 +44,35 @@ public record Statement(Source source, List<Entry> entries) {
      * One adapter named.
      *
      * @param number adapter 1 is the first; the unit number where vSphere lists its adapters, of which only the order counts
-     * @param identity hardware address or VMBus instance, as text from outside
+     * @param identities hardware address, VMBus instance or both, as text from outside
      */
-    public record Entry(int number, String identity) {
+    public record Entry(int number, List<String> identities) {
+        public Entry {
+            identities = List.copyOf(identities);
+        }
+
+        /** An adapter named once. */
+        public Entry(int number, String identity) {
+            this(number, List.of(identity));
+        }
 
         /** Whether it means an adapter. */
         public boolean names(Adapter adapter) {
-            return MacAddress.parse(identity)
-                    .map(mac -> adapter.mac().filter(mac::equals).isPresent())
-                    .orElseGet(
-                            () -> adapter.instance().filter(instance()::equals).isPresent());
+            return identities.stream()
+                    .anyMatch(identity -> MacAddress.parse(identity)
+                            .map(mac -> adapter.mac().filter(mac::equals).isPresent())
+                            .orElseGet(() -> adapter.instance()
+                                    .filter(instance(identity)::equals)
+                                    .isPresent()));
         }
 
-        private String instance() {
+        private static String instance(String identity) {
             return identity.strip().replaceAll("[{}]", "").toLowerCase(Locale.ROOT);
+        }
+
+        /** For people. */
+        public String identity() {
+            return String.join(" or ", identities);
         }
     }
 }

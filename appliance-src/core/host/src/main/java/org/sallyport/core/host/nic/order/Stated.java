@@ -106,7 +106,7 @@ record Stated(Map<Adapter, Place> places, Set<Integer> absent, List<Finding> fin
         }
         return statement.entries().stream()
                 .filter(entry -> adapters.stream().filter(entry::names).count() > 1)
-                .map(entry -> "two adapters of the machine claim " + entry.identity())
+                .map(entry -> "it means two adapters of the machine by " + entry.identity())
                 .findFirst()
                 .orElse("");
     }

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.core.host.nic.finding.Finding.Kind;
+import org.sallyport.core.host.nic.machines.SmallKernel;
 import org.sallyport.core.host.nic.map.NicMapFile;
 import org.sallyport.core.host.nic.map.NicMapFile.Content;
 import org.sallyport.core.host.nic.map.NicNaming;
