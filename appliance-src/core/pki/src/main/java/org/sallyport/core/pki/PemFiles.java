@@ -67,6 +67,19 @@ public final class PemFiles {
         return certificates;
     }
 
+    /**
+     * The certificates of a file of authorities.
+     *
+     * @throws InvalidInputException when there is none
+     */
+    static List<X509Certificate> authorities(Path file) throws IOException {
+        List<X509Certificate> certificates = certificates(file);
+        if (certificates.isEmpty()) {
+            throw refused(file, "It holds no certificate.", "Put the authority's certificate there in PEM form.");
+        }
+        return certificates;
+    }
+
     /** Writes a private key, readable by its owner only. */
     static void writeKey(Path file, PrivateKey key) throws IOException {
         StringWriter text = new StringWriter();

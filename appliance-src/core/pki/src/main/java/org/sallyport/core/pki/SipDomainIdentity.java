@@ -85,9 +85,11 @@ public final class SipDomainIdentity {
         }
     }
 
+    /** An IPv6 literal may stand in brackets, as URIs have it. */
     private static Optional<InetAddress> literal(String text) {
+        boolean bracketed = text.startsWith("[") && text.endsWith("]");
         try {
-            return Optional.of(InetAddress.ofLiteral(text));
+            return Optional.of(InetAddress.ofLiteral(bracketed ? text.substring(1, text.length() - 1) : text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -26,6 +26,9 @@ import org.sallyport.base.problem.InvalidInputException;
  * the operator's at will. One made here is renewed by itself when it is about to end.
  */
 public final class TlsIdentities {
+    static final String KEY_FILE = "key.pem";
+    static final String CERTIFICATE_FILE = "certificate.pem";
+
     private static final Duration RENEW_BEFORE_END = Duration.ofDays(30);
     /** A file lock keeps other processes away, this one the threads of our own. */
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
@@ -54,21 +57,26 @@ public final class TlsIdentities {
                         directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock _ = channel.lock()) {
             Optional<TlsIdentity> present = load(directory);
-            if (present.isPresent() && !SelfSigned.isOursAndEnds(present.get(), RENEW_BEFORE_END, clock)) {
+            if (present.isPresent() && !isDueForRenewal(present.get(), clock)) {
                 return present.get();
             }
             TlsIdentity made = SelfSigned.make(commonName, subjectAltNames, clock);
-            PemFiles.writeKey(directory.resolve("key.pem"), made.key());
-            PemFiles.writeCertificates(directory.resolve("certificate.pem"), made.chain());
+            PemFiles.writeKey(directory.resolve(KEY_FILE), made.key());
+            PemFiles.writeCertificates(directory.resolve(CERTIFICATE_FILE), made.chain());
             return made;
         } finally {
             ONE_AT_A_TIME.unlock();
         }
     }
 
+    /** Whether an identity was made here and is about to end. */
+    static boolean isDueForRenewal(TlsIdentity identity, Clock clock) {
+        return SelfSigned.isOursAndEnds(identity, RENEW_BEFORE_END, clock);
+    }
+
     private static Optional<TlsIdentity> load(Path directory) throws IOException {
-        Path keyFile = directory.resolve("key.pem");
-        Path certificateFile = directory.resolve("certificate.pem");
+        Path keyFile = directory.resolve(KEY_FILE);
+        Path certificateFile = directory.resolve(CERTIFICATE_FILE);
         if (!Files.exists(keyFile) && !Files.exists(certificateFile)) {
             return Optional.empty();
         }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
@@ -16,15 +14,10 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sallyport.base.problem.InvalidInputException;
 
 class TlsContextsTest {
-    @TempDir
-    private Path directory;
-
     private final TlsIdentity server;
     private final TestAuthority root;
 
@@ -73,21 +66,5 @@ class TlsContextsTest {
         TrustedAuthorities strangers =
                 new TrustedAuthorities(List.of(TestAuthority.root("Stranger").certificate()));
         assertThatThrownBy(() -> handshake(strangers)).isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void believesTheOperatorsAuthoritiesBesideTheSystems() throws Exception {
-        PemFiles.writeCertificates(directory.resolve("root.pem"), List.of(root.certificate()));
-        TrustedAuthorities trusted = TrustedAuthorities.systemAnd(directory);
-        assertThat(trusted.certificates()).contains(root.certificate()).hasSizeGreaterThan(1);
-        assertThat(handshake(trusted).getProtocol()).isEqualTo("TLSv1.3");
-    }
-
-    @Test
-    void refusesAnAuthorityFileWithoutCertificate() throws Exception {
-        Files.writeString(directory.resolve("root.pem"), "not a certificate");
-        assertThatThrownBy(() -> TrustedAuthorities.systemAnd(directory))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("root.pem");
     }
 }
