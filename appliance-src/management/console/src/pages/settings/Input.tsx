@@ -1,4 +1,4 @@
-import { FormSelect, FormSelectOption, Switch, TextInput } from '@patternfly/react-core';
+import { FormSelect, FormSelectOption, Switch, TextArea, TextInput } from '@patternfly/react-core';
 import type { CatalogueEntry } from '../../api/types';
 import { textOf, type Json } from './document';
 
@@ -22,6 +22,7 @@ export function Input(props: InputProps) {
   const { entry } = props;
   if (FLAGS.has(entry.type)) return <FlagInput {...props} />;
   if (entry.choices.length > 0) return <ChoiceInput {...props} />;
+  if (entry.type === 'certificates') return <CertificatesInput {...props} />;
   if (entry.type === 'secret') return <SecretInput {...props} />;
   return <PlainInput {...props} />;
 }
@@ -63,6 +64,25 @@ function SecretInput({ id, value, isInvalid, isReadOnly, onChange }: InputProps)
       isDisabled={isReadOnly}
       validated={isInvalid ? 'error' : 'default'}
       onChange={(_, typed) => onChange(typed === '' ? (isKept ? MASK : undefined) : typed)}
+    />
+  );
+}
+
+/** Any number of certificates in PEM, pasted one after the other. */
+function CertificatesInput({ id, value, isInvalid, isReadOnly, onChange, label }: InputProps) {
+  return (
+    <TextArea
+      id={id}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      className="field__pem"
+      rows={4}
+      resizeOrientation="vertical"
+      spellCheck={false}
+      placeholder="-----BEGIN CERTIFICATE-----"
+      value={textOf(value)}
+      isDisabled={isReadOnly}
+      validated={isInvalid ? 'error' : 'default'}
+      onChange={(_, typed) => onChange(typed === '' ? undefined : typed)}
     />
   );
 }

@@ -12,7 +12,7 @@ import { useDraft } from './useDraft';
 import './settings.css';
 
 const LEADS: Record<string, string> = {
-  sip: 'Listeners, the call server, and the timers of calls.',
+  sip: 'Listeners, the call server, certificates of peers, and the timers of calls.',
   media: 'Addresses and ports of the media relay.',
   capacity: 'Limits that protect the system.',
   management: 'Sessions, lockout and how long calls are kept.',

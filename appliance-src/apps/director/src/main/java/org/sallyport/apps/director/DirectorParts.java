@@ -2,8 +2,9 @@ package org.sallyport.apps.director;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.sallyport.base.lifecycle.OpenParts;
 import org.sallyport.core.calls.admission.AdmissionChain;
 import org.sallyport.core.calls.admission.CapacityAdmission;
@@ -12,22 +13,27 @@ import org.sallyport.core.calls.live.LiveCalls;
 import org.sallyport.core.control.ControlServer;
 import org.sallyport.core.control.director.DirectorVerbs;
 import org.sallyport.core.control.director.LocalDirector;
-import org.sallyport.core.pki.TlsIdentities;
-import org.sallyport.core.pki.TlsIdentity;
+import org.sallyport.core.pki.AuthoritiesFile;
+import org.sallyport.core.pki.FollowedFiles;
+import org.sallyport.core.pki.IdentityFiles;
+import org.sallyport.core.pki.SystemAuthorities;
+import org.sallyport.core.process.IdentityWatch;
 import org.sallyport.core.process.ProcessFrame;
 import org.sallyport.core.process.SettingsAlarms;
+import org.sallyport.core.process.TlsFileAlarm;
+import org.sallyport.core.settings.feed.SettingsFeed;
 import org.sallyport.core.settings.feed.StoredSettingsFeed;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.secrets.SecretBox;
 import org.sallyport.core.telemetry.alarms.AlarmJournal;
 import org.sallyport.media.relay.RelayEngine;
 import org.sallyport.media.relay.RelayOptions;
+import org.sallyport.service.sip.SipCertificates;
 import org.sallyport.service.sip.SipService;
 import org.sallyport.service.sip.SipServiceContext;
 import org.sallyport.service.sip.call.SipTimers;
 import org.sallyport.service.sip.media.RelayedCallMediaFactory;
 import org.sallyport.service.sip.stack.ListenerException;
-import org.sallyport.service.sip.transport.ListenerTls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +72,7 @@ final class DirectorParts {
                 calls,
                 new AdmissionChain(List.of(admission), frame.metrics()),
                 new RelayedCallMediaFactory(media, settings::current),
-                tls(state, settings.current().sip()),
+                certificates(frame, settings),
                 frame.metrics(),
                 frame.alarms(),
                 frame.liveObjects(),
@@ -82,13 +88,47 @@ final class DirectorParts {
         LOG.info("The director is ready with settings revision {}.", settings.revision());
     }
 
-    /** One identity for all TLS listeners, made at the first start; peers of any certificate are spoken to. */
-    private static ListenerTls tls(Path state, SipSettings sip) throws IOException {
-        List<String> names = sip.listeners().stream()
+    /** One identity for all TLS listeners, and the authorities that the settings name; all followed while they change. */
+    private static SipCertificates certificates(ProcessFrame frame, SettingsFeed settings) {
+        OpenParts parts = frame.parts();
+        Supplier<SipSettings> sip = () -> settings.current().sip();
+        IdentityWatch identity = parts.keep(new IdentityWatch(
+                frame,
+                "sip.tls",
+                "The certificate of SIP over TLS",
+                new IdentityFiles(
+                        frame.process().stateDirectory().resolve("sip-tls"),
+                        "sallyport",
+                        () -> advertisedHosts(sip.get()),
+                        frame.clock())));
+        FollowedFiles<List<X509Certificate>> system = parts.keep(
+                authorities(frame, "sip.tls.system-authorities", "The bundle of authorities", new SystemAuthorities()));
+        FollowedFiles<List<X509Certificate>> own = parts.keep(authorities(
+                frame,
+                "sip.tls.authorities-file",
+                "The setting sip.tls.authorities-file",
+                new AuthoritiesFile(() -> sip.get().tls().authoritiesFile())));
+        settings.listen((_, _) -> own.refresh());
+        return new SipCertificates(identity, system, own);
+    }
+
+    private static FollowedFiles<List<X509Certificate>> authorities(
+            ProcessFrame frame, String key, String what, FollowedFiles.Source<List<X509Certificate>> source) {
+        return new FollowedFiles<>(
+                source,
+                new TlsFileAlarm<>(
+                        frame.alarms(),
+                        key + "-refused",
+                        what,
+                        "Meanwhile the authorities that it held before are believed; after a start, none of it."),
+                frame.deadlines(),
+                FollowedFiles.INTERVAL);
+    }
+
+    private static List<String> advertisedHosts(SipSettings sip) {
+        return sip.listeners().stream()
                 .map(listener -> listener.address().advertisedHost())
                 .distinct()
                 .toList();
-        TlsIdentity identity = TlsIdentities.loadOrCreate(state.resolve("sip-tls"), "sallyport", names);
-        return new ListenerTls(() -> identity, Optional.empty(), false);
     }
 }

@@ -38,15 +38,24 @@ final class Listeners {
         lock.lock();
         try {
             List<BoundListener> open = endpoint.listeners();
-            open.stream().filter(bound -> !wanted.contains(bound.settings())).forEach(this::close);
-            List<SipListener> kept = open.stream()
-                    .map(BoundListener::settings)
-                    .filter(wanted::contains)
-                    .toList();
-            wanted.stream().filter(listener -> !kept.contains(listener)).forEach(this::open);
+            open.stream()
+                    .filter(bound -> wanted.stream().noneMatch(listener -> isAs(listener, bound)))
+                    .forEach(this::close);
+            List<BoundListener> kept = endpoint.listeners();
+            wanted.stream()
+                    .filter(listener -> kept.stream().noneMatch(bound -> isAs(listener, bound)))
+                    .forEach(this::open);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether a bound listener is what is wanted. What it asks of clients it asks the settings itself. */
+    private static boolean isAs(SipListener wanted, BoundListener bound) {
+        SipListener settings = bound.settings();
+        return settings.name().equals(wanted.name())
+                && settings.transport() == wanted.transport()
+                && settings.address().equals(wanted.address());
     }
 
     private void close(BoundListener bound) {

@@ -34,6 +34,8 @@ public final class SipService implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final SipServiceContext context;
+    private final AtomicReference<TransportLimits> limits;
+    private final CallServerTrust callServerTrust;
     private final NettyMessageProcessorFactory transports;
     private final SipEndpoint endpoint;
     private final Listeners listeners;
@@ -48,14 +50,16 @@ public final class SipService implements AutoCloseable {
     public SipService(SipServiceContext context) {
         this.context = context;
         SipSettings sip = sip();
+        this.limits = new AtomicReference<>(limits(sip));
+        this.callServerTrust = new CallServerTrust(context.alarms());
         this.transports = new NettyMessageProcessorFactory(
-                TransportLimits.ofMessageSize(sip.maxMessageSize()),
-                _ -> context.tls(),
+                limits::get,
+                bound -> new ListenerSecurity(bound, context.settings(), context.certificates(), callServerTrust),
                 new MessageScreen(),
                 context.metrics(),
                 context.deadlines(),
                 context.liveObjects());
-        this.endpoint = new SipEndpoint(sip.maxMessageSize(), transports, switchboard, context.liveObjects());
+        this.endpoint = new SipEndpoint(transports, switchboard, context.liveObjects());
         this.listeners = new Listeners(endpoint, context.alarms());
         this.boundary = new AtomicReference<>(Boundary.of(sip, context.metrics()));
         this.memory = new HopMemory(context.clock());
@@ -102,12 +106,19 @@ public final class SipService implements AutoCloseable {
                 context.clock());
     }
 
+    private static TransportLimits limits(SipSettings sip) {
+        return TransportLimits.of(sip.maxMessageSize(), sip.connections());
+    }
+
     private void changed(Settings before, Settings now) {
+        limits.set(limits(now.sip()));
         boundary.set(Boundary.of(now.sip(), context.metrics()));
         if (!before.sip().listeners().equals(now.sip().listeners())) {
             listeners.change(now.sip().listeners());
         }
-        if (!before.sip().callServer().equals(now.sip().callServer())) {
+        if (!before.sip().callServer().equals(now.sip().callServer())
+                || !before.sip().tls().equals(now.sip().tls())) {
+            callServerTrust.forget();
             monitor.recheck();
         }
     }

@@ -10,19 +10,18 @@ import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.service.sip.call.SipTimers;
 import org.sallyport.service.sip.media.CallMediaFactory;
-import org.sallyport.service.sip.transport.ListenerTls;
 
 /**
  * What the SIP service is made from.
  *
- * @param tls what its TLS listeners prove themselves with, and whom they trust
+ * @param certificates for its TLS listeners
  */
 public record SipServiceContext(
         SettingsFeed settings,
         LiveCalls liveCalls,
         Admission admission,
         CallMediaFactory media,
-        ListenerTls tls,
+        SipCertificates certificates,
         Metrics metrics,
         Alarms alarms,
         LiveObjects liveObjects,

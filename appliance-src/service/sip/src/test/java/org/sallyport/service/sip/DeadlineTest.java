@@ -26,6 +26,8 @@ class DeadlineTest {
         return new SipSettings(
                 sip.listeners(),
                 sip.callServer(),
+                sip.tls(),
+                sip.connections(),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(300),

@@ -34,6 +34,8 @@ class DigestTest {
                         server.transport(),
                         server.pingInterval(),
                         Optional.of(new Credentials("gate", new Secret("secret")))),
+                sip.tls(),
+                sip.connections(),
                 sip.sessionExpires(),
                 sip.minSessionExpires(),
                 sip.setupTimeout(),

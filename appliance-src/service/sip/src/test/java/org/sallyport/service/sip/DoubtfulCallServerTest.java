@@ -24,6 +24,8 @@ class DoubtfulCallServerTest {
                 sip.listeners(),
                 new CallServer(
                         server.host(), server.port(), server.transport(), Duration.ofMillis(50), server.credentials()),
+                sip.tls(),
+                sip.connections(),
                 sip.sessionExpires(),
                 sip.minSessionExpires(),
                 Duration.ofSeconds(2),

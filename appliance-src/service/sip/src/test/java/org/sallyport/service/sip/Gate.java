@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.sallyport.base.address.LocalAddress;
 import org.sallyport.base.address.Side;
@@ -20,6 +21,7 @@ import org.sallyport.core.calls.admission.AdmissionDecision.Permit;
 import org.sallyport.core.calls.live.CallDetailRecord;
 import org.sallyport.core.calls.live.CallState;
 import org.sallyport.core.calls.live.LiveCalls;
+import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.settings.feed.SettingsFeed;
 import org.sallyport.core.settings.model.CallServer;
 import org.sallyport.core.settings.model.CapacitySettings;
@@ -27,8 +29,10 @@ import org.sallyport.core.settings.model.ManagementSettings;
 import org.sallyport.core.settings.model.MediaSettings;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.settings.model.Settings;
+import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.core.settings.model.SipListener;
 import org.sallyport.core.settings.model.SipSettings;
+import org.sallyport.core.settings.model.SipTls;
 import org.sallyport.core.settings.model.SipTransport;
 import org.sallyport.core.settings.sections.SettingsDocument;
 import org.sallyport.core.telemetry.alarms.Alarms;
@@ -37,7 +41,6 @@ import org.sallyport.service.sip.call.SipTimers;
 import org.sallyport.service.sip.peer.SipDialog;
 import org.sallyport.service.sip.peer.SipPeer;
 import org.sallyport.service.sip.peer.SipText;
-import org.sallyport.service.sip.transport.ListenerTls;
 import org.sallyport.testing.time.Eventually;
 
 /** A SIP service on loopback between an outside (127.0.0.1) and an inside (127.0.0.2) peer, with its fakes in reach. */
@@ -55,6 +58,7 @@ final class Gate implements AutoCloseable {
     final LiveObjects liveObjects = new LiveObjects();
     final List<CallDetailRecord> history = new CopyOnWriteArrayList<>();
     final List<FakeMedia> media = new CopyOnWriteArrayList<>();
+    final Alarms alarms = new Alarms("test", Clock.systemUTC());
     final LiveCalls liveCalls;
     final SipService service;
     volatile Admission admission = _ -> new Admitted(freePermit());
@@ -71,6 +75,19 @@ final class Gate implements AutoCloseable {
     }
 
     Gate(UnaryOperator<SipSettings> change, Duration mediaTimeout) {
+        this(change, mediaTimeout, Gate::noTls);
+    }
+
+    /** One whose listeners may speak TLS. */
+    Gate(UnaryOperator<SipSettings> change, Supplier<TlsIdentity> identity) {
+        this(change, Duration.ofSeconds(60), identity);
+    }
+
+    private static TlsIdentity noTls() {
+        throw new IllegalStateException("no TLS here");
+    }
+
+    private Gate(UnaryOperator<SipSettings> change, Duration mediaTimeout, Supplier<TlsIdentity> identity) {
         Clock clock = Clock.systemUTC();
         feed = new Feed(settings(change.apply(sip(inside)), mediaTimeout));
         liveCalls = new LiveCalls(clock, deadlines, liveObjects, metrics, history::add);
@@ -83,14 +100,9 @@ final class Gate implements AutoCloseable {
                     media.add(made);
                     return made;
                 },
-                new ListenerTls(
-                        () -> {
-                            throw new IllegalStateException("no TLS here");
-                        },
-                        Optional.empty(),
-                        false),
+                new SipCertificates(identity, List::of, List::of),
                 metrics,
-                new Alarms("test", clock),
+                alarms,
                 liveObjects,
                 deadlines,
                 TIMERS,
@@ -197,6 +209,8 @@ final class Gate implements AutoCloseable {
                         new SipListener("inside", SipTransport.UDP, free(Side.INTERNAL, INSIDE))),
                 new CallServer(
                         INSIDE, callServer.address().getPort(), SipTransport.UDP, Duration.ZERO, Optional.empty()),
+                SipTls.AS_INSTALLED,
+                SipConnections.AS_INSTALLED,
                 Duration.ofSeconds(1800),
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(5),

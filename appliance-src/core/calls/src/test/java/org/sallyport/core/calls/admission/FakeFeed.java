@@ -12,7 +12,9 @@ import org.sallyport.core.settings.model.CapacitySettings;
 import org.sallyport.core.settings.model.ManagementSettings;
 import org.sallyport.core.settings.model.MediaSettings;
 import org.sallyport.core.settings.model.Settings;
+import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.core.settings.model.SipSettings;
+import org.sallyport.core.settings.model.SipTls;
 import org.sallyport.core.settings.model.SipTransport;
 import org.sallyport.core.settings.sections.SettingsDocument;
 
@@ -45,7 +47,16 @@ final class FakeFeed implements SettingsFeed {
     private static Settings with(CapacitySettings capacity) {
         Duration second = Duration.ofSeconds(1);
         CallServer server = new CallServer("127.0.0.1", 5080, SipTransport.UDP, second, Optional.empty());
-        SipSettings sip = new SipSettings(List.of(), server, second, second, second, second, 65_536);
+        SipSettings sip = new SipSettings(
+                List.of(),
+                server,
+                SipTls.AS_INSTALLED,
+                SipConnections.AS_INSTALLED,
+                second,
+                second,
+                second,
+                second,
+                65_536);
         MediaSettings.MediaRange range =
                 new MediaSettings.MediaRange(InetAddress.getLoopbackAddress(), "127.0.0.1", 40_000, 40_999);
         MediaSettings media = new MediaSettings(range, range, second, second, second);

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param listeners at least one per side
  * @param callServer where calls from outside go
+ * @param tls certificates of peers
+ * @param connections what is kept open over TCP and TLS
  * @param sessionExpires session interval offered and accepted (RFC 4028 section 4), at least {@code minSessionExpires}
  * @param minSessionExpires smallest interval accepted, Min-SE (RFC 4028 section 5), at least 90 s
  * @param setupTimeout longest time from INVITE to the first response of the far end
@@ -17,6 +19,8 @@ import java.util.List;
 public record SipSettings(
         List<SipListener> listeners,
         CallServer callServer,
+        SipTls tls,
+        SipConnections connections,
         Duration sessionExpires,
         Duration minSessionExpires,
         Duration setupTimeout,

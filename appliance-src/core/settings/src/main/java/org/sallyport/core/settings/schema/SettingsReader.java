@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,6 +59,11 @@ public final class SettingsReader {
     /** A whole number. */
     public Field<Integer> number(String key) {
         return new Field<>(this, key, ValueType.number());
+    }
+
+    /** Certificates in PEM, as one text. */
+    public Field<List<X509Certificate>> certificates(String key) {
+        return new Field<>(this, key, ValueType.certificates());
     }
 
     public Field<Duration> duration(String key) {
@@ -209,8 +215,11 @@ public final class SettingsReader {
         return absolute(key).replaceAll("\\[\\d+]", "[]");
     }
 
+    /** A value as problems repeat it: of several lines the first, for the rest may be a key put in the wrong place. */
     static String shown(JsonNode node) {
-        return node.isValueNode() ? node.asText() : node.toString();
+        String text = node.isValueNode() ? node.asText() : node.toString();
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end).strip() + " ...";
     }
 
     private String shownAt(String key) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.InetAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,6 +87,18 @@ public record ValueType<T>(
                 List.of(),
                 null,
                 false);
+    }
+
+    /** Any number of certificates in PEM, one after the other. */
+    static ValueType<List<X509Certificate>> certificates() {
+        return new ValueType<>(
+                "certificates",
+                "certificates in PEM form, at most " + CertificateText.MOST,
+                node -> node.isTextual() ? CertificateText.parse(node.textValue()) : null,
+                certificates -> TextNode.valueOf(CertificateText.write(certificates)),
+                List.of(),
+                null,
+                List.of());
     }
 
     /**

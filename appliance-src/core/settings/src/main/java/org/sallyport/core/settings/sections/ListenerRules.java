@@ -22,6 +22,13 @@ final class ListenerRules {
                     "No listener faces the " + (side == Side.EXTERNAL ? "external" : "internal") + " side.",
                     "Give at least one listener for each side.");
         }
+        in.rule(
+                sip.callServer().transport() != SipTransport.TLS
+                        || listeners.stream().anyMatch(ListenerRules::isInsideTls),
+                "call-server.transport",
+                "No internal listener speaks TLS, so the call server could not be reached.",
+                "Give an internal listener with the transport tls, or another transport.",
+                "listeners");
         for (int later = 1; later < listeners.size(); later++) {
             for (int earlier = 0; earlier < later; earlier++) {
                 checkPair(in, listeners, earlier, later);
@@ -37,6 +44,10 @@ final class ListenerRules {
                     "call-server",
                     "listeners[" + i + "]");
         }
+    }
+
+    private static boolean isInsideTls(SipListener listener) {
+        return listener.side() == Side.INTERNAL && listener.transport() == SipTransport.TLS;
     }
 
     private static void checkPair(SettingsReader in, List<SipListener> listeners, int earlier, int later) {

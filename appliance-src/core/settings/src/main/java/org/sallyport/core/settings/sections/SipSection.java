@@ -10,7 +10,9 @@ import org.sallyport.base.address.LocalAddress;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.settings.model.BindAddress;
 import org.sallyport.core.settings.model.CallServer;
+import org.sallyport.core.settings.model.ClientCertificate;
 import org.sallyport.core.settings.model.InterfaceRole.Use;
+import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.core.settings.model.SipListener;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTransport;
@@ -36,6 +38,8 @@ final class SipSection {
                         "call-server",
                         "The inside neighbour that calls from outside are sent to.",
                         SipSection::callServer),
+                in.section("tls", "Certificates of SIP peers.", SipTlsSection::read),
+                in.section("connections", "Connections over TCP and TLS.", SipSection::connections),
                 in.duration("session-expires")
                         .describe("Session interval offered and accepted (RFC 4028 section 4).")
                         .range(Duration.ofSeconds(90), Duration.ofDays(1))
@@ -60,6 +64,7 @@ final class SipSection {
                         .range(4096, 1_048_576)
                         .byDefault(DEFAULT_MESSAGE));
         ListenerRules.check(in, sip);
+        SipTlsSection.check(in, sip.tls(), sip.listeners(), sip.callServer().transport());
         in.rule(
                 sip.sessionExpires().compareTo(sip.minSessionExpires()) >= 0,
                 "session-expires",
@@ -105,6 +110,11 @@ final class SipSection {
                 .describe("Port written beside it.")
                 .range(1, 65_535)
                 .byDefaultSameAs("port", port);
+        ClientCertificate clientCertificate = in.choice("client-certificate", List.of(ClientCertificate.values()))
+                .describe("Whether a TLS listener asks those who connect for a certificate: not, only if they have one,"
+                        + " or of all (mutual TLS). One that is shown must be of a trusted authority.")
+                .retired("mutual-tls", "client-auth")
+                .byDefault(ClientCertificate.NONE);
         in.rule(
                 !address.isAnyLocalAddress() || !advertisedHost.equals(address.getHostAddress()),
                 "advertised-host",
@@ -114,7 +124,27 @@ final class SipSection {
         return new SipListener(
                 name,
                 transport,
-                new LocalAddress(side, new InetSocketAddress(address, port), advertisedHost, advertisedPort));
+                new LocalAddress(side, new InetSocketAddress(address, port), advertisedHost, advertisedPort),
+                clientCertificate);
+    }
+
+    private static SipConnections connections(SettingsReader in) {
+        SipConnections defaults = SipConnections.AS_INSTALLED;
+        return new SipConnections(
+                in.number("max")
+                        .unit("connections")
+                        .describe("Connections at once, in all; more are refused.")
+                        .range(10, 100_000)
+                        .byDefault(defaults.max()),
+                in.number("max-per-source")
+                        .unit("connections")
+                        .describe("Connections at once with one address; more are refused.")
+                        .range(1, 100_000)
+                        .byDefault(defaults.maxPerSource()),
+                in.duration("idle-timeout")
+                        .describe("Time without message or keep-alive after which a connection is closed.")
+                        .range(Duration.ofSeconds(30), Duration.ofDays(1))
+                        .byDefault(defaults.idleTimeout()));
     }
 
     private static CallServer callServer(SettingsReader in) {

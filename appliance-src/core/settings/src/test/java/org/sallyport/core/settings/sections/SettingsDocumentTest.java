@@ -73,6 +73,10 @@ class SettingsDocumentTest {
             sip: {listeners: []}                              | sip.listeners                | '[]'  | No listener faces
             sip: {listeners: 5}                               | sip.listeners                | 5     | not a list
             sip: 5                                            | sip                          | 5     | not a section
+            sip: {call-server: {transport: tls}}              | sip.call-server.transport    | tls   | No internal listener speaks TLS
+            sip: {tls: {verify-outside: 'yes'}}               | sip.tls.verify-outside       | yes   | not true or false
+            sip: {tls: {system-authorities: none}}            | sip.tls.system-authorities   | none  | every one of them would be refused
+            sip: {connections: {max: 1}}                      | sip.connections.max          | 1     | out of range
             media: {external: {first-port: 20003}}            | media.external.first-port    | 20003 | odd
             media: {external: {last-port: 20000}}             | media.external.last-port     | 20000 | not above first-port
             media: {internal: {first-port: 30000}}            | media.internal.first-port    | 30000 | overlap

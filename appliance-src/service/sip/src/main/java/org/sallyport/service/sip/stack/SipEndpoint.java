@@ -55,16 +55,12 @@ public final class SipEndpoint implements AutoCloseable {
      *
      * @param transports makes its sockets
      */
-    public SipEndpoint(
-            int maxMessageSize,
-            NettyMessageProcessorFactory transports,
-            Consumer<SipEvent> sink,
-            LiveObjects liveObjects) {
+    public SipEndpoint(NettyMessageProcessorFactory transports, Consumer<SipEvent> sink, LiveObjects liveObjects) {
         this.transports = transports;
         this.sink = sink;
         this.liveObjects = liveObjects;
         try {
-            this.stack = new SipStackImpl(StackProperties.of("sallyport-" + Ids.hex(8), maxMessageSize));
+            this.stack = new SipStackImpl(StackProperties.of("sallyport-" + Ids.hex(8)));
         } catch (PeerUnavailableException e) {
             throw new IllegalStateException("the SIP stack does not start", e);
         }

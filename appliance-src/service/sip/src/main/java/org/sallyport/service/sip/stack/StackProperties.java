@@ -7,7 +7,6 @@ final class StackProperties {
     /** One, so that the messages of a UDP listener stay in their order: an ACK before the BYE behind it. */
     private static final int STACK_THREADS = 1;
 
-    private static final int UDP_BUFFER_BYTES = 2 * 1024 * 1024;
     /** Longest life of a transaction that nobody ends, seconds: above any ring time, so that it only catches defects. */
     private static final int MAX_INVITE_LIFETIME_SECONDS = 900;
 
@@ -15,7 +14,7 @@ final class StackProperties {
 
     private StackProperties() {}
 
-    static Properties of(String name, int maxMessageSize) {
+    static Properties of(String name) {
         Properties properties = new Properties();
         properties.setProperty("javax.sip.STACK_NAME", name);
         properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
@@ -27,10 +26,6 @@ final class StackProperties {
         set(properties, "TRACE_LEVEL", "0");
         set(properties, "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
         set(properties, "DELIVER_UNSOLICITED_NOTIFY", "true");
-        // The stack allocates this much for each datagram; its default is 64 KiB.
-        set(properties, "MAX_MESSAGE_SIZE", Integer.toString(maxMessageSize));
-        set(properties, "RECEIVE_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER_BYTES));
-        set(properties, "SEND_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER_BYTES));
         set(properties, "THREAD_POOL_SIZE", Integer.toString(STACK_THREADS));
         set(properties, "REENTRANT_LISTENER", "true");
         set(properties, "UNLIMITED_SERVER_TRANSACTION_TABLE", "true");

@@ -21,11 +21,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.service.sip.screening.RejectReason;
+import org.sallyport.service.sip.transport.ListenerContexts.Built;
+import org.sallyport.service.sip.transport.TlsTerms.ServerProof;
 
 /** A TCP or TLS listening point: accepts connections, makes them from its own address, and finds one to reuse. */
 final class ConnectionProcessor extends MessageProcessor {
@@ -35,7 +38,11 @@ final class ConnectionProcessor extends MessageProcessor {
     private final TransportMetrics metrics;
     private final StackIntake intake;
     private final @Nullable ListenerContexts tls;
+    /** The one of each peer that is used for what is to be sent to it. */
     private final Map<InetSocketAddress, SipConnection> connections = new ConcurrentHashMap<>();
+    /** Those too that newer ones took the place of. */
+    private final Set<SipConnection> standing = ConcurrentHashMap.newKeySet();
+
     private @Nullable Channel listener;
 
     ConnectionProcessor(
@@ -63,8 +70,23 @@ final class ConnectionProcessor extends MessageProcessor {
         return intake;
     }
 
-    boolean verifiesPeers() {
-        return tls != null && tls.verifiesPeers();
+    /** TLS with a peer did not come about. */
+    void failed(TlsFailure failure) {
+        metrics.handshakeFailed(failure);
+        shared.log()
+                .warn(
+                        failure.outbound() ? "no TLS with a server" : "no TLS with a client",
+                        failure.peer().getAddress().getHostAddress() + " port "
+                                + failure.peer().getPort() + ": " + failure.words());
+        if (tls != null) {
+            tls.listener().failed(failure);
+        }
+    }
+
+    void answered(InetSocketAddress server) {
+        if (tls != null) {
+            tls.listener().answered(server);
+        }
     }
 
     @Override
@@ -99,7 +121,7 @@ final class ConnectionProcessor extends MessageProcessor {
         if (listening != null) {
             listening.close().awaitUninterruptibly();
         }
-        connections.values().forEach(connection -> connection.close(CloseReason.SHUTDOWN));
+        standing.forEach(connection -> connection.close(CloseReason.SHUTDOWN));
     }
 
     private void accept(SocketChannel channel) throws SSLException {
@@ -114,8 +136,8 @@ final class ConnectionProcessor extends MessageProcessor {
             var _ = channel.close();
             return;
         }
-        SipConnection connection = new SipConnection(this, channel, remote, false);
-        connections.put(remote, connection);
+        SipConnection connection = SipConnection.accepted(this, channel, remote);
+        keep(connection);
         assemble(channel, connection, tls == null ? null : tls.current().server());
     }
 
@@ -125,13 +147,14 @@ final class ConnectionProcessor extends MessageProcessor {
             handler.setHandshakeTimeout(shared.limits().handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
             channel.pipeline().addLast(handler);
         }
-        channel.pipeline().addLast(new FrameDecoder(shared.limits(), connection::partial), connection);
+        channel.pipeline().addLast(new FrameDecoder(shared.limitsInForce(), connection::partial), connection);
     }
 
     /** The connection to a peer: one that stands or is being made, either way it was opened, else a new one. */
     SipConnection connectionTo(InetSocketAddress peer) throws IOException {
-        SipConnection known = connections.get(peer);
-        if (known != null && known.isUsable()) {
+        @Nullable Built contexts = tls == null ? null : tls.current();
+        SipConnection known = known(peer, contexts);
+        if (known != null) {
             return known;
         }
         Optional<String> refusal = shared.quota().take(peer.getAddress());
@@ -139,19 +162,31 @@ final class ConnectionProcessor extends MessageProcessor {
             metrics.sendFailed(refusal.get());
             throw new IOException("too many connections to open one to " + peer);
         }
-        return connect(peer);
+        return connect(peer, contexts);
     }
 
-    private synchronized SipConnection connect(InetSocketAddress peer) throws IOException {
+    private @Nullable SipConnection known(InetSocketAddress peer, @Nullable Built contexts) {
         SipConnection known = connections.get(peer);
-        if (known != null && known.isUsable()) {
+        boolean usable = known != null
+                && known.isUsable()
+                && known.serves(shared.peerDomains().of(peer), proof(contexts));
+        return usable ? known : null;
+    }
+
+    private static Optional<ServerProof> proof(@Nullable Built contexts) {
+        return contexts == null ? Optional.empty() : contexts.terms().proof();
+    }
+
+    private synchronized SipConnection connect(InetSocketAddress peer, @Nullable Built contexts) {
+        SipConnection known = known(peer, contexts);
+        if (known != null) {
             shared.quota().giveBack(peer.getAddress());
             return known;
         }
         NioSocketChannel channel = new NioSocketChannel();
-        SipConnection connection = new SipConnection(this, channel, peer, true);
-        connections.put(peer, connection);
-        SslContext context = tls == null ? null : tls.current().client();
+        SipConnection connection = SipConnection.opened(this, channel, peer, proof(contexts));
+        keep(connection);
+        SslContext context = contexts == null ? null : contexts.client();
         Bootstrap bootstrap = new Bootstrap()
                 .group(shared.loops())
                 .channelFactory(() -> channel)
@@ -191,7 +226,13 @@ final class ConnectionProcessor extends MessageProcessor {
                                 + source.getAddress().getHostAddress());
     }
 
+    private void keep(SipConnection connection) {
+        standing.add(connection);
+        connections.put(connection.remote(), connection);
+    }
+
     void ended(SipConnection connection, CloseReason reason) {
+        standing.remove(connection);
         connections.remove(connection.remote(), connection);
         shared.quota().giveBack(connection.remote().getAddress());
         metrics.connectionClosed(reason);
@@ -230,6 +271,6 @@ final class ConnectionProcessor extends MessageProcessor {
 
     @Override
     public boolean inUse() {
-        return !connections.isEmpty();
+        return !standing.isEmpty();
     }
 }

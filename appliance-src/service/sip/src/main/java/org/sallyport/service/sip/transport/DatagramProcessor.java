@@ -31,6 +31,9 @@ import org.sallyport.service.sip.screening.Verdict;
  * from, and takes 64 KiB for each one.
  */
 final class DatagramProcessor extends MessageProcessor {
+    /** More than any datagram has, so that the limit of the settings can change while the socket is open. */
+    private static final int LARGEST_DATAGRAM_OCTETS = 65_536;
+
     private static final int SOCKET_BUFFER_OCTETS = 2 * 1024 * 1024;
 
     private final SharedTransport shared;
@@ -62,9 +65,7 @@ final class DatagramProcessor extends MessageProcessor {
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_OCTETS)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_OCTETS)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(high / 2, high))
-                .option(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(shared.limits().maxMessageSize() + 1))
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_DATAGRAM_OCTETS))
                 .handler(new Receiver())
                 .bind(getIpAddress(), getPort())
                 .awaitUninterruptibly();

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.service.sip.screening.BodyLength;
 import org.sallyport.service.sip.screening.HeaderSection;
@@ -18,7 +19,7 @@ import org.sallyport.service.sip.screening.RejectReason;
 final class FrameDecoder extends ByteToMessageDecoder {
     private static final Frame PING = new Frame.Ping();
 
-    private final TransportLimits limits;
+    private final Supplier<TransportLimits> limits;
     private final PartialListener listener;
     private int lineBreaks;
     private int scanned;
@@ -26,7 +27,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
     private int messageLength;
     private boolean broken;
 
-    FrameDecoder(TransportLimits limits, PartialListener listener) {
+    FrameDecoder(Supplier<TransportLimits> limits, PartialListener listener) {
         this.limits = limits;
         this.listener = listener;
     }
@@ -81,13 +82,13 @@ final class FrameDecoder extends ByteToMessageDecoder {
             return;
         }
         int end = endOfHead(in);
-        if ((end < 0 ? in.readableBytes() : end) > limits.maxHeaderSize()) {
+        if ((end < 0 ? in.readableBytes() : end) > limits.get().maxHeaderSize()) {
             breakOff(null, RejectReason.OVERSIZED, in, out);
         } else if (end >= 0) {
             HeaderSection read = HeaderSection.read(ByteBufUtil.getBytes(in, in.readerIndex(), end), end);
             switch (read.bodyLength()) {
                 case BodyLength.Declared(int octets)
-                when octets <= limits.maxMessageSize() - end -> {
+                when octets <= limits.get().maxMessageSize() - end -> {
                     head = read;
                     messageLength = end + octets;
                     readMessage(read, in, out);

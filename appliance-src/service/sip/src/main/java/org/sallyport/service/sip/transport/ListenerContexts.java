@@ -11,8 +11,9 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.pki.TlsContexts;
 import org.sallyport.core.pki.TlsIdentity;
+import org.sallyport.core.settings.model.ClientCertificate;
 
-/** Netty's contexts for one listening point: TLS 1.3 and 1.2 with AEAD suites. Rebuilt when the identity changes. */
+/** Netty's contexts for one listening point: TLS 1.3 and 1.2 with AEAD suites. Rebuilt when its terms change. */
 final class ListenerContexts {
     private final ListenerTls tls;
     private @Nullable Built built;
@@ -21,40 +22,48 @@ final class ListenerContexts {
         this.tls = tls;
     }
 
-    /** Both contexts of one identity. */
-    record Built(TlsIdentity identity, SslContext server, SslContext client) {}
+    /** Both contexts of one set of terms. No session outlives them, so that none is resumed on terms that are gone. */
+    record Built(TlsTerms terms, SslContext server, SslContext client) {}
 
-    /** Whether peers must prove who they are. */
-    boolean verifiesPeers() {
-        return tls.trust().isPresent();
+    ListenerTls listener() {
+        return tls;
     }
 
-    /** The contexts for the identity in force. */
+    /** The contexts for the terms in force. */
     synchronized Built current() throws SSLException {
-        TlsIdentity identity = tls.identity().get();
+        TlsTerms terms = tls.terms();
         Built known = built;
-        if (known == null || !known.identity.equals(identity)) {
-            known = new Built(identity, server(identity), client(identity));
+        if (known == null || !known.terms.equals(terms)) {
+            known = new Built(terms, server(terms), client(terms));
             built = known;
         }
         return known;
     }
 
-    private SslContext server(TlsIdentity identity) throws SSLException {
+    private static SslContext server(TlsTerms terms) throws SSLException {
+        TlsIdentity identity = terms.identity();
         SslContextBuilder builder = common(SslContextBuilder.forServer(identity.key(), chain(identity)));
-        tls.trust().ifPresent(builder::trustManager);
-        ClientAuth auth = tls.clientCertificateRequired() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL;
-        return builder.clientAuth(tls.trust().isPresent() ? auth : ClientAuth.NONE)
+        if (terms.clientCertificate() != ClientCertificate.NONE) {
+            builder.trustManager(terms.clientAuthorities().trustManager());
+        }
+        return builder.clientAuth(
+                        switch (terms.clientCertificate()) {
+                            case NONE -> ClientAuth.NONE;
+                            case WANT -> ClientAuth.OPTIONAL;
+                            case REQUIRE -> ClientAuth.REQUIRE;
+                        })
                 .build();
     }
 
-    private SslContext client(TlsIdentity identity) throws SSLException {
+    private static SslContext client(TlsTerms terms) throws SSLException {
+        TlsIdentity identity = terms.identity();
         SslContextBuilder builder = common(SslContextBuilder.forClient().keyManager(identity.key(), chain(identity)));
         // RFC 5922 forbids what HTTPS allows (wildcards), so names are checked before the first message instead.
         builder.endpointIdentificationAlgorithm(null);
-        tls.trust()
+        terms.proof()
                 .ifPresentOrElse(
-                        builder::trustManager, () -> builder.trustManager(InsecureTrustManagerFactory.INSTANCE));
+                        proof -> builder.trustManager(proof.authorities().trustManager()),
+                        () -> builder.trustManager(InsecureTrustManagerFactory.INSTANCE));
         return builder.build();
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.telemetry.logs.RateLimitedLog;
@@ -41,24 +42,26 @@ public final class NettyMessageProcessorFactory implements MessageProcessorFacto
     /**
      * Makes a factory.
      *
+     * @param limits asked for each time, so that a change takes effect at once; only how many messages may be in hand
+     *     is asked once
      * @param tls the TLS of the listening point bound to an address; asked once, when it is made
      */
     public NettyMessageProcessorFactory(
-            TransportLimits limits,
+            Supplier<TransportLimits> limits,
             Function<InetSocketAddress, ListenerTls> tls,
             MessageScreen screen,
             Metrics metrics,
             Deadlines deadlines,
             LiveObjects liveObjects) {
         this.tls = tls;
-        SerialLanes lanes = new SerialLanes(executor, limits.maxMessagesInHand());
+        SerialLanes lanes = new SerialLanes(executor, limits.get().maxMessagesInHand());
         metrics.gauge("sallyport_sip_messages_in_hand", "SIP messages received and not yet handled", lanes::inHand);
         shared = new SharedTransport(
                 limits,
                 loops,
                 executor,
                 lanes,
-                new ConnectionQuota(limits.maxConnections(), limits.maxConnectionsPerSource()),
+                new ConnectionQuota(limits),
                 new PeerDomains(),
                 screen,
                 metrics,
@@ -81,7 +84,7 @@ public final class NettyMessageProcessorFactory implements MessageProcessorFacto
 
     /**
      * Says which domain an address was located for. From then on what is sent there over TLS goes only to a peer whose
-     * certificate is for that domain (RFC 5922 section 7), if the listening point has trust to check it.
+     * certificate is for that domain (RFC 5922 section 7), if the listening point's terms want that.
      */
     public void expect(InetSocketAddress peer, String domain) {
         shared.peerDomains().expect(peer, domain);

@@ -22,11 +22,15 @@ final class PeerDomains {
 
     /** Notes a domain. A literal address, such as that of a Contact, does not displace the name that led there. */
     void expect(InetSocketAddress peer, String domain) {
-        if (NetUtil.isValidIpV4Address(domain) || NetUtil.isValidIpV6Address(domain)) {
+        if (isLiteral(domain)) {
             domains.putIfAbsent(peer, domain);
         } else {
             domains.put(peer, domain);
         }
+    }
+
+    static boolean isLiteral(String domain) {
+        return NetUtil.isValidIpV4Address(domain) || NetUtil.isValidIpV6Address(domain);
     }
 
     Optional<String> of(InetSocketAddress peer) {

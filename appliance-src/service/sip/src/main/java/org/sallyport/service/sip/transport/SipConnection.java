@@ -30,6 +30,8 @@ import org.sallyport.core.pki.SipDomainIdentity;
 import org.sallyport.service.sip.screening.RawMessage;
 import org.sallyport.service.sip.screening.RejectReason;
 import org.sallyport.service.sip.screening.Verdict;
+import org.sallyport.service.sip.transport.TlsFailure.Reason;
+import org.sallyport.service.sip.transport.TlsTerms.ServerProof;
 
 /**
  * One TCP or TLS connection. Its deadlines: connecting and handshake, first message, each message, idleness. Its own state
@@ -45,6 +47,7 @@ final class SipConnection extends SimpleChannelInboundHandler<Frame> {
     private final Channel channel;
     private final InetSocketAddress remote;
     private final boolean outbound;
+    private final Optional<ServerProof> proof;
     private final LiveObjects.Token alive;
     private final CompletableFuture<SipConnection> ready = new CompletableFuture<>();
     private final AtomicInteger inHand = new AtomicInteger();
@@ -56,13 +59,30 @@ final class SipConnection extends SimpleChannelInboundHandler<Frame> {
     private volatile @Nullable Deadline idle;
     private @Nullable Deadline message;
 
-    SipConnection(ConnectionProcessor owner, Channel channel, InetSocketAddress remote, boolean outbound) {
+    private SipConnection(
+            ConnectionProcessor owner,
+            Channel channel,
+            InetSocketAddress remote,
+            boolean outbound,
+            Optional<ServerProof> proof) {
         this.owner = owner;
         this.channel = channel;
         this.remote = remote;
         this.outbound = outbound;
+        this.proof = proof;
         this.alive = owner.shared().liveObjects().begin("sip-connection");
         awaitActivity(outbound ? limits().idleTimeout() : limits().messageTimeout());
+    }
+
+    /** One that a peer opened. */
+    static SipConnection accepted(ConnectionProcessor owner, Channel channel, InetSocketAddress remote) {
+        return new SipConnection(owner, channel, remote, false, Optional.empty());
+    }
+
+    /** One that we open, to a server that must prove something. */
+    static SipConnection opened(
+            ConnectionProcessor owner, Channel channel, InetSocketAddress remote, Optional<ServerProof> proof) {
+        return new SipConnection(owner, channel, remote, true, proof);
     }
 
     InetSocketAddress remote() {
@@ -115,24 +135,40 @@ final class SipConnection extends SimpleChannelInboundHandler<Frame> {
         }
     }
 
+    /**
+     * Whether a request to a domain may use it: it was opened on the terms in force, or opened by a peer that no name
+     * was asked of (RFC 5923 section 8 wants one who opened it to be proved before he is taken for a domain).
+     */
+    boolean serves(Optional<String> domain, Optional<ServerProof> terms) {
+        return outbound
+                ? proof.equals(terms)
+                : terms.isEmpty() || domain.isEmpty() || PeerDomains.isLiteral(domain.get());
+    }
+
     /** RFC 5922 section 7.3: nothing is sent before the server has proved to be of the domain that was located. */
     private void authenticate() throws IOException {
         SslHandler tls = channel.pipeline().get(SslHandler.class);
-        Optional<String> domain = owner.shared().peerDomains().of(remote);
-        if (!outbound
-                || tls == null
-                || !owner.verifiesPeers()
-                || domain.isEmpty()
-                || domain.get().equals(proven)) {
+        if (tls == null || proof.isEmpty()) {
+            return;
+        }
+        Optional<String> wanted =
+                proof.get().name().or(() -> owner.shared().peerDomains().of(remote));
+        String name = wanted.orElse("");
+        if (name.equals(proven)) {
             return;
         }
         Certificate[] chain = tls.engine().getSession().getPeerCertificates();
-        if (!(chain[0] instanceof X509Certificate certificate)
-                || !SipDomainIdentity.accepts(certificate, domain.get())) {
+        if (!name.isEmpty()
+                && !(chain[0] instanceof X509Certificate certificate && SipDomainIdentity.accepts(certificate, name))) {
             owner.metrics().sendFailed("wrong-identity");
-            throw new IOException("the certificate of " + remote + " is not for " + domain.get());
+            owner.failed(TlsFailure.wrongName(remote, name, chain[0]));
+            if (proven == null) {
+                // of no use to anybody; the next attempt may find another certificate
+                close(CloseReason.HANDSHAKE_FAILED);
+            }
+            throw new IOException("the certificate of " + remote + " is not for " + name);
         }
-        proven = domain.get();
+        proven = name;
     }
 
     void close(CloseReason reason) {
@@ -172,6 +208,7 @@ final class SipConnection extends SimpleChannelInboundHandler<Frame> {
                 ready.complete(this);
             } else {
                 ready.completeExceptionally(handshake.cause());
+                owner.failed(TlsFailure.of(remote, outbound, handshake.cause()));
                 close(CloseReason.HANDSHAKE_FAILED);
             }
         }
@@ -231,6 +268,9 @@ final class SipConnection extends SimpleChannelInboundHandler<Frame> {
     }
 
     private void heard() {
+        if (outbound && !heardOf && (proof.isEmpty() || proven != null)) {
+            owner.answered(remote);
+        }
         heardOf = true;
         lastActivityNanos = System.nanoTime();
     }
@@ -285,10 +325,20 @@ final class SipConnection extends SimpleChannelInboundHandler<Frame> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        close(
-                channel.pipeline().get(SslHandler.class) != null && !ready.isDone()
-                        ? CloseReason.HANDSHAKE_FAILED
-                        : CloseReason.ERROR);
+        if (channel.pipeline().get(SslHandler.class) == null || !isAboutTheHandshake(cause)) {
+            close(CloseReason.ERROR);
+            return;
+        }
+        if (ready.isDone() && !ready.isCompletedExceptionally()) {
+            owner.failed(TlsFailure.of(remote, outbound, cause));
+        }
+        close(CloseReason.HANDSHAKE_FAILED);
+    }
+
+    /** A server of TLS 1.3 says what it thinks of our certificate when for us the handshake is done. */
+    private boolean isAboutTheHandshake(Throwable cause) {
+        boolean stands = ready.isDone() && !ready.isCompletedExceptionally();
+        return !stands || (outbound && TlsFailure.of(remote, true, cause).reason() == Reason.REFUSED_BY_PEER);
     }
 
     private void end(Throwable cause) {

@@ -1,6 +1,7 @@
 package org.sallyport.service.sip.transport;
 
 import java.time.Duration;
+import org.sallyport.core.settings.model.SipConnections;
 
 /**
  * What a peer may ask of the transport.
@@ -27,18 +28,18 @@ public record TransportLimits(
         Duration messageTimeout,
         Duration idleTimeout,
         int writeHighWater) {
-    /** The limits of an appliance for messages of a size. */
-    public static TransportLimits ofMessageSize(int maxMessageSize) {
+    /** The limits that the settings name, and those of an appliance beside them. */
+    public static TransportLimits of(int maxMessageSize, SipConnections connections) {
         return new TransportLimits(
                 maxMessageSize,
                 Math.min(maxMessageSize, 32 * 1024),
-                10_000,
-                1_000,
+                connections.max(),
+                connections.maxPerSource(),
                 10_000,
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(20),
-                Duration.ofMinutes(20),
+                connections.idleTimeout(),
                 1024 * 1024);
     }
 }

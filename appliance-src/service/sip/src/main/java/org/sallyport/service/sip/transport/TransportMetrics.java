@@ -37,6 +37,17 @@ final class TransportMetrics {
         count("sallyport_sip_closed_connections_total", "SIP connections ended", reason.label());
     }
 
+    void handshakeFailed(TlsFailure failure) {
+        metrics.counter(
+                        "sallyport_sip_tls_failures_total",
+                        "TLS handshakes that failed, and servers that are not whom they should be",
+                        "direction",
+                        failure.outbound() ? "outbound" : "inbound",
+                        "reason",
+                        failure.reason().label())
+                .increment();
+    }
+
     private void count(String name, String help) {
         metrics.counter(name, help, "transport", transport).increment();
     }

@@ -13,8 +13,10 @@ import org.sallyport.core.settings.model.ManagementSettings;
 import org.sallyport.core.settings.model.MediaSettings;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.settings.model.Settings;
+import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.core.settings.model.SipListener;
 import org.sallyport.core.settings.model.SipSettings;
+import org.sallyport.core.settings.model.SipTls;
 import org.sallyport.core.settings.model.SipTransport;
 import org.sallyport.core.settings.sections.SettingsDocument;
 
@@ -40,7 +42,16 @@ final class TestSettings {
                 second,
                 second);
         return new Settings(
-                new SipSettings(listeners, server, second, second, second, second, 65_536),
+                new SipSettings(
+                        listeners,
+                        server,
+                        SipTls.AS_INSTALLED,
+                        SipConnections.AS_INSTALLED,
+                        second,
+                        second,
+                        second,
+                        second,
+                        65_536),
                 media,
                 new CapacitySettings(10, 10_000, 10),
                 new ManagementSettings(second, 5, second, second),

@@ -13,8 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.base.address.LocalAddress;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.settings.model.CallServer;
+import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.core.settings.model.SipListener;
 import org.sallyport.core.settings.model.SipSettings;
+import org.sallyport.core.settings.model.SipTls;
 import org.sallyport.core.settings.model.SipTransport;
 
 /** Which host names show on which side. */
@@ -25,6 +27,8 @@ class HostMapTest {
                         listener("out", Side.EXTERNAL, "192.0.2.10", advertised),
                         listener("in", Side.INTERNAL, "10.0.0.10", "gate.inside.example")),
                 new CallServer(callServer, 0, SipTransport.UDP, Duration.ZERO, Optional.empty()),
+                SipTls.AS_INSTALLED,
+                SipConnections.AS_INSTALLED,
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(10),

@@ -10,12 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.service.sip.screening.RejectReason;
 
 class FrameDecoderTest {
+    private static final TransportLimits LIMITS = TransportLimits.of(4096, SipConnections.AS_INSTALLED);
+
     private final List<Boolean> partial = new ArrayList<>();
-    private final EmbeddedChannel channel =
-            new EmbeddedChannel(new FrameDecoder(TransportLimits.ofMessageSize(4096), partial::add));
+    private final EmbeddedChannel channel = new EmbeddedChannel(new FrameDecoder(() -> LIMITS, partial::add));
 
     @Test
     void readsMessagesThatShareASegment() {

@@ -16,10 +16,11 @@ import javax.sip.SipFactory;
 import javax.sip.message.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.sallyport.core.settings.model.SipConnections;
 
 @Timeout(60)
 class TcpTransportTest {
-    private static final TransportLimits LIMITS = TransportLimits.ofMessageSize(16_384);
+    private static final TransportLimits LIMITS = TransportLimits.of(16_384, SipConnections.AS_INSTALLED);
 
     @Test
     void twoStacksReuseOneConnectionBothWays() throws Exception {
@@ -239,6 +240,27 @@ class TcpTransportTest {
             return true;
         } catch (SipException e) {
             return false;
+        }
+    }
+
+    @Test
+    void takesAChangedLimitAtOnce() throws Exception {
+        String large =
+                RawPeer.options("x").replace("Content-Length: 0", "Content-Type: text/plain\r\nContent-Length: 6000")
+                        + "b".repeat(6000);
+        try (TestStack stack = stack(LIMITS);
+                RawPeer early = new RawPeer(stack.address)) {
+            early.write(large);
+            assertThat(early.readMessage()).startsWith("SIP/2.0 200 ");
+            stack.limits = TransportLimits.of(4096, new SipConnections(10, 1, Duration.ofMinutes(1)));
+            try (RawPeer second = new RawPeer(stack.address)) {
+                assertThat(second.isAtEnd()).isTrue();
+            }
+            assertThat(stack.counted(
+                            "sallyport_sip_refused_connections_total", "transport", "tcp", "reason", "source-limit"))
+                    .isEqualTo(1);
+            early.write(large);
+            assertThat(early.readMessage()).startsWith("SIP/2.0 513 ");
         }
     }
 

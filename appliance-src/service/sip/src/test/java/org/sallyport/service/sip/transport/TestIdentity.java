@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
-import javax.net.ssl.X509TrustManager;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -24,13 +23,19 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.sallyport.core.pki.TlsIdentity;
+import org.sallyport.core.pki.TrustedAuthorities;
 
 /** Self-signed certificates for tests, and trust in exactly some of them. */
-final class TestIdentity {
+public final class TestIdentity {
     private TestIdentity() {}
 
     /** A new key with a certificate for names: host names, or URIs where they have a colon. */
-    static TlsIdentity of(String... names) {
+    public static TlsIdentity of(String... names) {
+        return until(Duration.ofHours(1), names);
+    }
+
+    /** One whose certificate ends after a time, or ended before one. */
+    static TlsIdentity until(Duration end, String... names) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -39,8 +44,8 @@ final class TestIdentity {
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     subject,
                     new BigInteger(64, new SecureRandom()),
-                    Date.from(Instant.now().minus(Duration.ofHours(1))),
-                    Date.from(Instant.now().plus(Duration.ofHours(1))),
+                    Date.from(Instant.now().minus(Duration.ofHours(2))),
+                    Date.from(Instant.now().plus(end)),
                     subject,
                     pair.getPublic());
             builder.addExtension(Extension.subjectAlternativeName, false, alternatives(names));
@@ -60,34 +65,8 @@ final class TestIdentity {
                 .toArray(GeneralName[]::new));
     }
 
-    static X509TrustManager trusting(TlsIdentity... identities) {
-        List<X509Certificate> trusted =
-                Arrays.stream(identities).map(i -> i.chain().getFirst()).toList();
-        return new Trust(trusted);
-    }
-
-    private record Trust(List<X509Certificate> trusted) implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType)
-                throws java.security.cert.CertificateException {
-            check(chain);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType)
-                throws java.security.cert.CertificateException {
-            check(chain);
-        }
-
-        private void check(X509Certificate[] chain) throws java.security.cert.CertificateException {
-            if (!trusted.contains(chain[0])) {
-                throw new java.security.cert.CertificateException("unknown " + chain[0].getSubjectX500Principal());
-            }
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return trusted.toArray(X509Certificate[]::new);
-        }
+    static TrustedAuthorities trusting(TlsIdentity... identities) {
+        return new TrustedAuthorities(
+                Arrays.stream(identities).map(TlsIdentity::certificate).toList());
     }
 }

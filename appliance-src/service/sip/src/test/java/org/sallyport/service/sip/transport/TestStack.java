@@ -34,6 +34,7 @@ import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
+import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.service.sip.screening.MessageScreen;
 
@@ -47,18 +48,20 @@ final class TestStack implements SipListener, AutoCloseable {
     final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     final BlockingQueue<String> failures = new LinkedBlockingQueue<>();
     private final Deadlines deadlines = new Deadlines(liveObjects);
+    volatile TransportLimits limits;
     final NettyMessageProcessorFactory factory;
     private final SipStackImpl stack;
     final SipProvider provider;
     final InetSocketAddress address;
 
     TestStack(String transport) throws Exception {
-        this(transport, TransportLimits.ofMessageSize(16_384), _ -> {
+        this(transport, TransportLimits.of(16_384, SipConnections.AS_INSTALLED), _ -> {
             throw new IllegalArgumentException("no TLS here");
         });
     }
 
     TestStack(String transport, TransportLimits limits, Function<InetSocketAddress, ListenerTls> tls) throws Exception {
+        this.limits = limits;
         Properties properties = new Properties();
         properties.setProperty("javax.sip.STACK_NAME", "test-" + NUMBER.incrementAndGet());
         properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
@@ -66,7 +69,8 @@ final class TestStack implements SipListener, AutoCloseable {
         properties.setProperty("gov.nist.javax.sip.SERVER_LOGGER", QuietServer.class.getName());
         properties.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
         stack = new SipStackImpl(properties);
-        factory = new NettyMessageProcessorFactory(limits, tls, new MessageScreen(), metrics, deadlines, liveObjects);
+        factory = new NettyMessageProcessorFactory(
+                () -> this.limits, tls, new MessageScreen(), metrics, deadlines, liveObjects);
         stack.setMessageProcessorFactory(factory);
         InetAddress loopback = InetAddress.getLoopbackAddress();
         address = new InetSocketAddress(loopback, freePort());
