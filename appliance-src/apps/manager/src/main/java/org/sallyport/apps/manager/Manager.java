@@ -10,8 +10,8 @@ import org.sallyport.core.calls.history.HistoryRetention;
 import org.sallyport.core.calls.history.PostgresCallHistory;
 import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.director.RemoteDirector;
-import org.sallyport.core.pki.TlsIdentities;
-import org.sallyport.core.pki.TlsIdentity;
+import org.sallyport.core.pki.IdentityFiles;
+import org.sallyport.core.process.IdentityWatch;
 import org.sallyport.core.process.ProcessFrame;
 import org.sallyport.core.process.ProcessMain;
 import org.sallyport.core.process.SettingsAlarms;
@@ -93,13 +93,22 @@ public final class Manager {
 
     private static ApiServer serve(ProcessFrame frame, ManagementApi api) throws IOException {
         ProcessSettings process = frame.process();
-        TlsIdentity identity = TlsIdentities.loadOrCreate(
-                process.stateDirectory().resolve("tls").resolve("management"),
-                process.managementHost(),
-                List.of(process.managementHost(), process.managementAddress().getHostAddress()));
+        IdentityWatch identity = frame.parts()
+                .keep(new IdentityWatch(
+                        frame,
+                        "management.tls",
+                        "The certificate of console and API",
+                        new IdentityFiles(
+                                process.stateDirectory().resolve("tls").resolve("management"),
+                                process.managementHost(),
+                                () -> List.of(
+                                        process.managementHost(),
+                                        process.managementAddress().getHostAddress()),
+                                frame.clock())));
         ApiServer server = frame.parts()
                 .keep(api.serve(
-                        new InetSocketAddress(process.managementAddress(), process.managementPort()), identity));
+                        new InetSocketAddress(process.managementAddress(), process.managementPort()), identity.get()));
+        identity.listen(server::show);
         LOG.info("console and API are at https://{}:{}", process.managementHost(), server.port());
         return server;
     }

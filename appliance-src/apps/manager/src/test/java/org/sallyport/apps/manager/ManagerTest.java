@@ -1,23 +1,34 @@
 package org.sallyport.apps.manager;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.core.pki.IdentityFiles;
 import org.sallyport.testing.postgres.DatabaseAccess;
 import org.sallyport.testing.postgres.EmbeddedPostgres;
+import org.sallyport.testing.time.Eventually;
+import org.sallyport.testing.tls.TrustEverything;
 
 final class ManagerTest {
     private static final String COMMAND = "org.sallyport.management.cli.Sallyport";
     private static final Duration START = Duration.ofSeconds(90);
+    /** Files are looked at every few seconds; a broken pair is reported at the second look. */
+    private static final Duration PICK_UP = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
@@ -105,6 +116,85 @@ final class ManagerTest {
             manager.terminate();
             assertThat(manager.await()).isEqualTo(143);
             sallyport(6, "users", "list");
+        }
+    }
+
+    @Test
+    void takesUpANewCertificateAndKeepsItWhenTheNextIsBroken() throws Exception {
+        Path identity = directory.resolve("state/tls/management");
+        try (JavaProcess manager = manager()) {
+            awaitConsole(manager);
+            Path initial = directory.resolve("state/initial-password");
+            sallyport(0, "login", "admin", "--password-file", initial.toString());
+            Path fresh = Files.writeString(directory.resolve("fresh"), "correct horse battery");
+            sallyport(0, "password", "--current-file", initial.toString(), "--new-file", fresh.toString());
+            Certificate first = shown();
+            try (SSLSocket early = connect()) {
+                place(identity, make("next"));
+                Eventually.until(PICK_UP, () -> said(manager), () -> !shown().equals(first));
+                early.getOutputStream()
+                        .write("GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+                assertThat(new String(early.getInputStream().readNBytes(5), US_ASCII))
+                        .isEqualTo("HTTP/");
+            }
+            Certificate second = shown();
+            place(identity, Map.of("key.pem", make("other").get("key.pem")));
+            Eventually.until(
+                    PICK_UP, () -> said(manager), () -> alarms().contains("management.tls.certificate-refused"));
+            assertThat(alarms())
+                    .contains(
+                            "belongs to key.pem",
+                            identity.resolve("certificate.pem").toString());
+            assertThat(shown()).isEqualTo(second);
+            place(identity, make("last"));
+            Eventually.until(PICK_UP, () -> said(manager), () -> !shown().equals(second));
+            assertThat(alarms()).doesNotContain("certificate-refused");
+        }
+    }
+
+    private static String said(JavaProcess process) {
+        try {
+            return process.output();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String alarms() {
+        try {
+            return sallyport(0, "alarms", "-o", "json");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Key and certificate of a new identity, as files. */
+    private Map<String, String> make(String name) throws Exception {
+        Path made = directory.resolve(name);
+        var _ = new IdentityFiles(made, "localhost", () -> List.of("localhost"), Clock.systemUTC()).read();
+        return Map.of(
+                "key.pem", Files.readString(made.resolve("key.pem")),
+                "certificate.pem", Files.readString(made.resolve("certificate.pem")));
+    }
+
+    private static void place(Path where, Map<String, String> files) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(where.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private SSLSocket connect() throws IOException {
+        SSLSocket socket =
+                (SSLSocket) TrustEverything.context().getSocketFactory().createSocket("localhost", port);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private Certificate shown() {
+        try (SSLSocket socket = connect()) {
+            return socket.getSession().getPeerCertificates()[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -25,7 +25,7 @@ import org.sallyport.base.problem.InvalidInputException;
  * Identities in files: {@code key.pem} and {@code certificate.pem} of a directory, made at the first start and replaced by
  * the operator's at will. One made here is renewed by itself when it is about to end.
  */
-public final class TlsIdentities {
+final class TlsIdentities {
     static final String KEY_FILE = "key.pem";
     static final String CERTIFICATE_FILE = "certificate.pem";
 
@@ -43,11 +43,6 @@ public final class TlsIdentities {
      * @throws InvalidInputException when the files there are no key and certificate that belong together
      * @throws IOException when they cannot be read or written
      */
-    public static TlsIdentity loadOrCreate(Path directory, String commonName, List<String> subjectAltNames)
-            throws IOException {
-        return loadOrCreate(directory, commonName, subjectAltNames, Clock.systemUTC());
-    }
-
     static TlsIdentity loadOrCreate(Path directory, String commonName, List<String> subjectAltNames, Clock clock)
             throws IOException {
         Files.createDirectories(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.problem.Problem;
 import org.sallyport.base.time.Deadlines;
+import org.sallyport.testing.time.MovableClock;
 
 /** An identity that is followed by itself, and by hand where a test needs each look. */
 class FollowedFilesTest {
@@ -151,12 +152,12 @@ class FollowedFilesTest {
 
     @Test
     void renewsWhatItMadeWithoutAChangeOfFiles() throws Exception {
-        MovableTime time = new MovableTime();
+        MovableClock time = new MovableClock();
         try (FollowedFiles<TlsIdentity> followed = follow(SELDOM, time)) {
             TlsIdentity first = followed.get();
             followed.refresh();
             assertThat(followed.get()).isEqualTo(first);
-            time.forward(Duration.ofDays(810));
+            time.advance(Duration.ofDays(810));
             followed.refresh();
             assertThat(followed.get().expires()).isAfter(first.expires());
         }

@@ -26,7 +26,7 @@ class TlsIdentitiesTest {
     private Path directory;
 
     private TlsIdentity loadOrCreate() throws Exception {
-        return TlsIdentities.loadOrCreate(directory, "gate.example.com", NAMES);
+        return TlsIdentities.loadOrCreate(directory, "gate.example.com", NAMES, Clock.systemUTC());
     }
 
     @Test

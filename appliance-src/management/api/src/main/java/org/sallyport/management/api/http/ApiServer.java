@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.sallyport.core.pki.TlsContexts;
 import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.telemetry.audit.AuditLog;
 import org.sallyport.core.telemetry.metrics.Metrics;
@@ -62,11 +63,7 @@ public final class ApiServer implements AutoCloseable {
         this.dispatcher = new Dispatcher(routes, authenticator, new ConsoleFiles(), audit, metrics);
         this.server = WebServer.builder()
                 .bindAddress(bound)
-                .tls(Tls.builder()
-                        .privateKey(identity.key())
-                        .privateKeyCertChain(identity.chain())
-                        .enabledProtocols(List.of("TLSv1.3", "TLSv1.2"))
-                        .build())
+                .tls(tls(identity))
                 .routing((HttpRouting.Builder routing) -> routing.any(this::handle))
                 .maxTcpConnections(MAX_CONNECTIONS)
                 .maxPayloadSize(4L * HelidonIncoming.MAX_BODY_OCTETS)
@@ -82,6 +79,19 @@ public final class ApiServer implements AutoCloseable {
             throw new IOException("cannot listen on " + bound.getHostString() + ":" + bound.getPort()
                     + ": another program uses the port, or the address is not of this machine");
         }
+    }
+
+    private static Tls tls(TlsIdentity identity) {
+        return Tls.builder()
+                .privateKey(identity.key())
+                .privateKeyCertChain(identity.chain())
+                .enabledProtocols(TlsContexts.PROTOCOLS)
+                .build();
+    }
+
+    /** Shows another identity from the next handshake on; connections that stand go on. */
+    public void show(TlsIdentity identity) {
+        server.reloadTls(tls(identity));
     }
 
     public int port() {
