@@ -16,7 +16,6 @@ public record Cidr(InetAddress address, int prefix) {
     private static final Pattern FORM =
             Pattern.compile("((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*)/(\\d{1,3})");
 
-
     public Cidr {
         if (prefix < 0 || prefix > bits(address)) {
             throw new IllegalArgumentException("prefix out of range: " + prefix);
