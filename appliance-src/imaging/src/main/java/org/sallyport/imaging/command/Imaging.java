@@ -18,7 +18,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Imaging.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, VmdkCommand.class, OvaCommand.class, OvfCommand.class, VhdxCommand.class},
+        subcommands = {
+            VmdkCommand.class,
+            OvfCommand.class,
+            OvaCommand.class,
+            VhdxCommand.class,
+            HypervCommand.class,
+            CheckCommand.class
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage", "7:an input was refused"})
 public final class Imaging implements Runnable {

@@ -1,0 +1,7 @@
+/**
+ * The package for Hyper-V: disk and import script in one ZIP.
+ */
+@NullMarked
+package org.sallyport.imaging.hyperv;
+
+import org.jspecify.annotations.NullMarked;
