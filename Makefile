@@ -2,19 +2,24 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run demo test fmt bench console packages clean
+.PHONY: help run demo test fmt bench console packages images image-test clean
 
 # make run SETTINGS=file.yaml STATE=directory
 SETTINGS ?=
 STATE    ?= $(CURDIR)/appliance-src/.state
+# make images BASE=debian|centos OUTPUTS=iso,ova,vhdx CENTOS_ISO=path CENTOS_SHA256=sum
+BASE     ?= debian
+OUTPUTS  ?= iso,ova,vhdx
+export CENTOS_ISO CENTOS_SHA256 REFRESH
 
 SRC     := appliance-src
 REQUIRE := $(SRC)/build/require
 MAVEN   := $(SRC)/build/maven
 BUILT   := $(SRC)/target/built
+PACKABLE := $(SRC)/target/packable
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## start PostgreSQL, director and manager here; SETTINGS=file.yaml STATE=directory
 	@$(REQUIRE) run
@@ -44,8 +49,18 @@ console: ## development server of the web console, on top of make run
 
 packages: ## the product as deb and RPM, in image/.cache/packages
 	@$(REQUIRE) packages
-	@$(MAVEN) -q verify -Dmaven.test.skip=true -pl apps/director,apps/manager,management/cli -am
+	@$(MAKE) -s --no-print-directory $(PACKABLE)
 	@image/packages/build
+
+images: ## what is deployed, as root: BASE=debian|centos OUTPUTS=iso,ova,vhdx; see image/README.md
+	@image/stages/require-$(BASE)
+	@$(REQUIRE) images
+	@$(MAKE) -s --no-print-directory $(PACKABLE)
+	@image/build "$(BASE)" "$(OUTPUTS)"
+
+image-test: ## start what make images made in every kind of machine, as root; up to an hour
+	@$(REQUIRE) images
+	@image/boot-tests/run
 
 clean: ## remove what was built; the state directory stays
 	@find $(SRC) -name node_modules -prune -o -type d -name target -prune -exec rm -rf {} +
@@ -57,4 +72,10 @@ SOURCES = $(shell find $(SRC) \( -name target -o -name node_modules -o -name dis
 $(BUILT): $(SOURCES)
 	@echo "Building; the first time this also downloads the libraries."
 	@$(MAVEN) -q package -DskipTests -Dmaven.test.skip=true
+	@mkdir -p $(@D) && touch $@
+
+# With licences and bills of materials, which a build for this machine does without.
+$(PACKABLE): $(SOURCES)
+	@echo "Building what is packed"
+	@$(MAVEN) -q verify -Dmaven.test.skip=true -pl apps/director,apps/manager,management/cli,imaging -am
 	@mkdir -p $(@D) && touch $@
