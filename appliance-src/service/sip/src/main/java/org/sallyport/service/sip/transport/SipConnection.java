@@ -91,7 +91,7 @@ final class SipConnection extends SimpleChannelInboundHandler<Frame> {
 
     /** Whether messages can still be sent, now or once it is connected. */
     boolean isUsable() {
-        return !ended.get() && !ready.isCompletedExceptionally();
+        return closeReason.get() == null && !ended.get() && !ready.isCompletedExceptionally();
     }
 
     /** Sends octets once the connection stands; waits for that, but not for the network to take them. */
