@@ -102,7 +102,7 @@ class CertificatesOfPeersTest {
     }
 
     private static String failures(String reason) {
-        return "sallyport_sip_tls_failures_total{direction=\"inbound\",reason=\"" + reason + "\"";
+        return "sallyport_sip_tls_failures_total{process=\"director\",direction=\"inbound\",reason=\"" + reason + "\"}";
     }
 
     @Test
