@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             OvaCommand.class,
             VhdxCommand.class,
             HypervCommand.class,
+            IsoCommand.class,
             CheckCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
