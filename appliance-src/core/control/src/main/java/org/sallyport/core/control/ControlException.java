@@ -22,6 +22,8 @@ public final class ControlException extends RuntimeException {
     public enum Reason {
         /** The other process is not there, or does not answer in time. */
         AWAY,
+        /** It does not answer this user. */
+        FORBIDDEN,
         /** It has no such verb. */
         UNKNOWN_VERB,
         /** The arguments do not fit the verb. */

@@ -9,10 +9,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -37,6 +39,7 @@ public final class ControlServer implements AutoCloseable {
     private static final int MAX_EVENTS_BEHIND = 10_000;
 
     private final Path file;
+    private final PeerRule peers;
     private final Map<String, Verb> verbs;
     private final Deadlines deadlines;
     private final LiveObjects liveObjects;
@@ -50,15 +53,23 @@ public final class ControlServer implements AutoCloseable {
      */
     public ControlServer(Path file, Map<String, Verb> verbs, Deadlines deadlines, LiveObjects liveObjects)
             throws IOException {
+        this(file, PeerRule.WHOEVER_CONNECTS, verbs, deadlines, liveObjects);
+    }
+
+    /** Starts serving those whom a rule lets ask. */
+    public ControlServer(
+            Path file, PeerRule peers, Map<String, Verb> verbs, Deadlines deadlines, LiveObjects liveObjects)
+            throws IOException {
         this.file = file;
+        this.peers = peers;
         this.verbs = Map.copyOf(verbs);
         this.deadlines = deadlines;
         this.liveObjects = liveObjects;
-        this.listener = listen(file);
+        this.listener = listen(file, peers);
         Thread.ofVirtual().name("control-accept").start(this::accept);
     }
 
-    private static ServerSocketChannel listen(Path file) throws IOException {
+    private static ServerSocketChannel listen(Path file, PeerRule peers) throws IOException {
         if (answers(file)) {
             throw new IOException("another process serves " + file);
         }
@@ -73,6 +84,9 @@ public final class ControlServer implements AutoCloseable {
         Files.deleteIfExists(draft);
         try {
             channel.bind(UnixDomainSocketAddress.of(draft));
+            if (peers.group().isPresent()) {
+                setGroup(draft, peers.group().get());
+            }
             Files.setPosixFilePermissions(draft, MODE);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -80,6 +94,11 @@ public final class ControlServer implements AutoCloseable {
             throw e;
         }
         return channel;
+    }
+
+    private static void setGroup(Path file, String group) throws IOException {
+        Files.getFileAttributeView(file, PosixFileAttributeView.class)
+                .setGroup(file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group));
     }
 
     private static boolean answers(Path file) {
@@ -114,7 +133,11 @@ public final class ControlServer implements AutoCloseable {
             Deadline deadline = deadlines.after("control-request", REQUEST_TIMEOUT, channel::close);
             String line = channel.read(Frame.MAX_REQUEST_OCTETS);
             deadline.cancel();
-            if (line != null) {
+            Optional<String> stranger = peers.refused(socket);
+            if (stranger.isPresent()) {
+                LOG.warn("The user {} is not answered at {}", stranger.get(), file);
+                refuse(channel, Reason.FORBIDDEN, "The user " + stranger.get() + " may not ask this process.");
+            } else if (line != null) {
                 answer(line, channel);
             }
         } catch (IOException e) {

@@ -1,0 +1,85 @@
+package org.sallyport.core.host.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a file as a whole or not at all, and so that it outlasts a power cut. */
+public final class AtomicFile {
+    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
+
+    private AtomicFile() {}
+
+    /**
+     * Replaces a file; its directory is made.
+     *
+     * @param isPrivate whether nobody but its owner may read it
+     */
+    public static void write(Path file, String content, boolean isPrivate) throws IOException {
+        write(file, content, isPrivate ? OWNER_ALONE : PosixFilePermissions.fromString("rw-r--r--"), null);
+    }
+
+    private static void write(
+            Path file, String content, Set<PosixFilePermission> mode, @Nullable PosixFileAttributes owners)
+            throws IOException {
+        Path fresh = beside(file);
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+        Files.writeString(fresh, content);
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        if (owners != null) {
+            PosixFileAttributeView view = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+            view.setOwner(owners.owner());
+            view.setGroup(owners.group());
+        }
+        Files.setPosixFilePermissions(fresh, mode);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Replaces the content of a file; who owns it and who may read it stays. */
+    public static void replace(Path file, String content) throws IOException {
+        if (Files.exists(file)) {
+            PosixFileAttributes before = Files.readAttributes(file, PosixFileAttributes.class);
+            write(file, content, before.permissions(), before);
+        } else {
+            write(file, content, false);
+        }
+    }
+
+    /** Writes a file that only the owner of its directory may read. */
+    public static void writeFor(Path directory, String name, String content) throws IOException {
+        write(
+                directory.resolve(name),
+                content,
+                OWNER_ALONE,
+                Files.readAttributes(directory, PosixFileAttributes.class));
+    }
+
+    /** Replaces a file by a symbolic link. */
+    static void link(Path file, Path target) throws IOException {
+        Path fresh = beside(file);
+        Files.deleteIfExists(fresh);
+        Files.createSymbolicLink(fresh, target);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path beside(Path file) throws IOException {
+        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+        Path directory = fresh.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        return fresh;
+    }
+}

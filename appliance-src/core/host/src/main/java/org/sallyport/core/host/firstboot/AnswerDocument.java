@@ -1,0 +1,199 @@
+package org.sallyport.core.host.firstboot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sallyport.base.json.Json;
+import org.sallyport.base.problem.Problem;
+
+/**
+ * Answers as a document of settings. It knows which answer each setting came from, so that problems are told in the words of
+ * whoever answered.
+ */
+final class AnswerDocument {
+    private static final Map<String, String> PLAIN = Map.ofEntries(
+            Map.entry("hostname", "network.hostname"),
+            Map.entry("dns", "network.dns-servers"),
+            Map.entry("search", "network.search-domains"),
+            Map.entry("ntp", "network.ntp-servers"),
+            Map.entry("time-zone", "network.time-zone"),
+            Map.entry("management-allowed-from", "network.firewall.management-allowed-from"),
+            Map.entry("ssh", "network.firewall.ssh"),
+            Map.entry("call-server", "sip.call-server.host"),
+            Map.entry("call-server-port", "sip.call-server.port"),
+            Map.entry("call-server-transport", "sip.call-server.transport"));
+    private static final List<String> OF_INTERFACES =
+            List.of("roles", "ipv4", "ipv4-gateway", "ipv6", "ipv6-gateway", "advertised-address", "mtu");
+    private static final List<String> ELSEWHERE = List.of("password", "password-hash");
+    private static final Pattern INTERFACE = Pattern.compile("(eth\\d{1,2})\\.(.+)");
+    /** Which adapter is which is not a setting: it is decided before names are given. */
+    private static final Pattern ADAPTER = Pattern.compile("nic\\d{1,2}\\.mac");
+
+    private static final Pattern ROUTE = Pattern.compile("(\\S+)\\s+via\\s+(\\S+)");
+
+    /** What is wrong with the whole is about who has which role. */
+    private static final String ROLES = "ethN.roles";
+
+    private static final String NO_ROUTE = "It is no list of routes.";
+
+    private final ObjectNode document = Json.MAPPER.createObjectNode();
+    private final Map<String, String> keys = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, Map<String, String>> interfaces = new TreeMap<>(NumberedNames.ORDER);
+
+    private AnswerDocument() {}
+
+    static AnswerDocument of(Map<String, String> answers) {
+        AnswerDocument result = new AnswerDocument();
+        new TreeMap<>(answers).forEach(result::take);
+        result.putInterfaces();
+        result.putListeners();
+        return result;
+    }
+
+    ObjectNode document() {
+        return document;
+    }
+
+    /** Answers that make no setting at all. */
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /**
+     * Problems of the document, each at the answer it comes from. Where the network is wrong, what follows from it is not
+     * told: nobody answered that.
+     */
+    List<Problem> told(List<Problem> found) {
+        List<Problem> ofAnswers =
+                found.stream().filter(problem -> !isOurs(problem)).toList();
+        return (ofAnswers.isEmpty() ? found : ofAnswers)
+                .stream().map(this::told).distinct().toList();
+    }
+
+    private static boolean isOurs(Problem problem) {
+        return problem.path().startsWith("sip.listeners") || problem.path().startsWith("media.");
+    }
+
+    private Problem told(Problem problem) {
+        String path = problem.path();
+        for (String prefix = path; !prefix.isEmpty(); prefix = parent(prefix)) {
+            String key = keys.get(prefix);
+            if (key != null) {
+                String below = key.equals(ROLES) ? "" : path.substring(prefix.length());
+                return new Problem(Answers.PREFIX + key + below, problem.value(), problem.detail(), problem.remedy());
+            }
+        }
+        return problem;
+    }
+
+    private static String parent(String path) {
+        int end = Math.max(path.lastIndexOf('.'), path.endsWith("]") ? path.lastIndexOf('[') : -1);
+        return end < 0 ? "" : path.substring(0, end);
+    }
+
+    private void take(String key, String value) {
+        Matcher ofInterface = INTERFACE.matcher(key);
+        if (PLAIN.containsKey(key)) {
+            put(PLAIN.getOrDefault(key, ""), key, value);
+        } else if (key.equals("routes")) {
+            putRoutes(value);
+        } else if (ofInterface.matches() && OF_INTERFACES.contains(ofInterface.group(2))) {
+            interfaces
+                    .computeIfAbsent(ofInterface.group(1), _ -> new TreeMap<>())
+                    .put(ofInterface.group(2), value);
+        } else if (!ELSEWHERE.contains(key) && !ADAPTER.matcher(key).matches()) {
+            problems.add(new Problem(
+                    Answers.PREFIX + key,
+                    key.contains("password") ? "***" : value,
+                    "This key is unknown.",
+                    "Known keys: "
+                            + String.join(", ", PLAIN.keySet().stream().sorted().toList())
+                            + ", routes, password, password-hash, and of each ethN: "
+                            + String.join(", ", OF_INTERFACES) + "."));
+        }
+    }
+
+    private void put(String path, String key, String value) {
+        keys.put(path, key);
+        ObjectNode section = document;
+        String[] steps = path.split("\\.", -1);
+        for (int i = 0; i < steps.length - 1; i++) {
+            section = section.withObjectProperty(steps[i]);
+        }
+        section.set(steps[steps.length - 1], typed(value));
+    }
+
+    /** Answers are text; numbers and switches are not. */
+    private static JsonNode typed(String value) {
+        String word = value.strip();
+        if (word.equals("true") || word.equals("false")) {
+            return Json.tree(Boolean.valueOf(word));
+        }
+        return Json.tree(word.matches("\\d{1,9}") ? (Object) Integer.valueOf(word) : word);
+    }
+
+    private void putRoutes(String value) {
+        ArrayNode routes = document.withObjectProperty("network").putArray("routes");
+        for (String part : value.split("[,;]", -1)) {
+            Matcher route = ROUTE.matcher(part.strip());
+            if (route.matches()) {
+                keys.put("network.routes[" + routes.size() + "]", "routes");
+                routes.addObject().put("to", route.group(1)).put("via", route.group(2));
+            } else if (!part.isBlank()) {
+                problems.add(new Problem(
+                        Answers.PREFIX + "routes",
+                        part.strip(),
+                        NO_ROUTE,
+                        "Write 10.0.0.0/8 via 10.1.0.1, and a comma before the next one."));
+            }
+        }
+    }
+
+    private void putInterfaces() {
+        ArrayNode list = document.withObjectProperty("network").putArray("interfaces");
+        interfaces.forEach((name, answers) -> {
+            String path = "network.interfaces[" + list.size() + "]";
+            keys.put(path, name);
+            ObjectNode nic = list.addObject().put("name", name);
+            if (interfaces.size() == 1) {
+                nic.put("roles", "all");
+            }
+            answers.forEach((key, value) -> nic.set(key, typed(value)));
+        });
+        keys.put("network.interfaces", ROLES);
+    }
+
+    /** Calls are taken on the interfaces of their side; on one interface the sides need ports of their own. */
+    private void putListeners() {
+        ArrayNode listeners = document.withObjectProperty("sip").putArray("listeners");
+        for (String transport : List.of("udp", "tcp", "tls")) {
+            listener(listeners, "external", transport, transport.equals("tls") ? 5061 : 5060);
+        }
+        for (String transport : List.of("udp", "tcp")) {
+            listener(listeners, "internal", transport, interfaces.size() == 1 ? 5070 : 5060);
+        }
+        keys.put("sip.listeners", ROLES);
+        for (String side : List.of("external", "internal")) {
+            keys.put("media." + side, ROLES);
+            document.withObjectProperty("media").putObject(side).put("address", "role");
+        }
+    }
+
+    private static void listener(ArrayNode listeners, String side, String transport, int port) {
+        listeners
+                .addObject()
+                .put("name", side + "-" + transport)
+                .put("side", side)
+                .put("transport", transport)
+                .put("address", "role")
+                .put("port", port);
+    }
+}

@@ -1,0 +1,62 @@
+package org.sallyport.core.host.firstboot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sallyport.base.json.Json;
+import org.sallyport.base.problem.Problem;
+
+/**
+ * What lets the first administrator in: a password to be changed at the first log-in, or the hash of one that stays.
+ *
+ * @param password in clear; empty when a hash is given
+ * @param passwordHash Argon2id in PHC form (RFC 9106); empty when a password is given
+ */
+record FirstAdministratorSecret(Optional<String> password, Optional<String> passwordHash) {
+    private static final Pattern HASH = Pattern.compile(
+            "\\$argon2id\\$v=19\\$m=\\d{4,7},t=\\d{1,3},p=1\\$[A-Za-z0-9+/]{11,86}\\$[A-Za-z0-9+/]{43}");
+    private static final int SHORTEST = 10;
+    private static final int LONGEST = 128;
+
+    static FirstAdministratorSecret of(Map<String, String> answers) {
+        return new FirstAdministratorSecret(
+                Optional.ofNullable(answers.get("password")), Optional.ofNullable(answers.get("password-hash")));
+    }
+
+    boolean isGiven() {
+        return password.isPresent() || passwordHash.isPresent();
+    }
+
+    List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        password.filter(text -> text.length() < SHORTEST || text.length() > LONGEST)
+                .ifPresent(_ -> problems.add(new Problem(
+                        Answers.PREFIX + "password",
+                        "***",
+                        "It is too short or too long.",
+                        "Give " + SHORTEST + " to " + LONGEST + " characters.")));
+        passwordHash
+                .filter(hash -> !HASH.matcher(hash).matches())
+                .ifPresent(_ -> problems.add(new Problem(
+                        Answers.PREFIX + "password-hash",
+                        "***",
+                        "It is no hash of a password that we verify.",
+                        "Give Argon2id with 32 octets and one lane: argon2 SALT -id -e -p 1 -l 32")));
+        if (password.isPresent() && passwordHash.isPresent()) {
+            problems.add(new Problem(
+                    Answers.PREFIX + "password", "***", "There is a password-hash as well.", "Give one of the two."));
+        }
+        return problems;
+    }
+
+    /** For the file that the manager takes it from. */
+    String json() {
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        password.ifPresent(text -> json.put("password", text));
+        passwordHash.ifPresent(hash -> json.put("passwordHash", hash));
+        return json.toString();
+    }
+}
