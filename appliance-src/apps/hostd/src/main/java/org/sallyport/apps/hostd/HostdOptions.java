@@ -1,0 +1,82 @@
+package org.sallyport.apps.hostd;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sallyport.base.problem.InvalidInputException;
+import org.sallyport.base.problem.Problem;
+import org.sallyport.core.settings.layers.SettingsFile;
+
+/**
+ * Where things are; every one has the place that it has on the appliance.
+ *
+ * @param root of the system that is configured
+ * @param settings files, the later one over those before; first boot writes the last
+ * @param state directory of what must last
+ * @param socket on which verbs are answered
+ * @param group that may connect to it; empty for that of the process
+ * @param users that are answered
+ */
+record HostdOptions(
+        Path root, List<Path> settings, Path state, Path socket, Optional<String> group, Set<String> users) {
+    private static final List<String> KNOWN =
+            List.of("--root", "--settings", "--state", "--socket", "--group", "--user");
+
+    private static final List<String> SETTINGS =
+            List.of("/opt/sallyport/current/manager/appliance.yaml", "/data/sallyport/settings/settings.yaml");
+
+    /** Port of console and API, which the packet filter lets in; files that are not there say nothing. */
+    int consolePort() {
+        return SettingsFile.read(settings.stream().filter(Files::exists).toList())
+                .process()
+                .managementPort();
+    }
+
+    /**
+     * Reads options with their values; {@code --user} and {@code --settings} may be repeated.
+     *
+     * @throws InvalidInputException with every problem
+     */
+    static HostdOptions parse(List<String> arguments) {
+        Map<String, List<String>> given = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            String option = rest.next();
+            if (!KNOWN.contains(option)) {
+                problems.add(new Problem(
+                        "command line", option, "It is not known.", "Give one of " + String.join(", ", KNOWN) + "."));
+            } else if (rest.hasNext()) {
+                given.computeIfAbsent(option, _ -> new ArrayList<>()).add(rest.next());
+            } else {
+                problems.add(new Problem("command line", option, "Its value is missing.", "Give it after the option."));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+        return new HostdOptions(
+                path(given, "--root", "/"),
+                given.getOrDefault("--settings", SETTINGS).stream()
+                        .map(Path::of)
+                        .toList(),
+                path(given, "--state", "/data/sallyport/host"),
+                path(given, "--socket", "/run/sallyport/hostd.sock"),
+                Optional.of(last(given, "--group", "sallyport")).filter(group -> !group.isEmpty()),
+                Set.copyOf(given.getOrDefault("--user", List.of("root", "sallyport-manager"))));
+    }
+
+    private static Path path(Map<String, List<String>> given, String option, String byDefault) {
+        return Path.of(last(given, option, byDefault));
+    }
+
+    private static String last(Map<String, List<String>> given, String option, String byDefault) {
+        return given.getOrDefault(option, List.of(byDefault)).getLast();
+    }
+}

@@ -1,0 +1,128 @@
+package org.sallyport.apps.hostd;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.sallyport.base.json.Json;
+import org.sallyport.core.control.host.HostStatus;
+import org.sallyport.core.host.firewall.FirewallRules;
+import org.sallyport.core.host.program.ProgramResult;
+import org.sallyport.core.host.program.Programs;
+import org.sallyport.core.settings.model.NetworkSettings;
+import org.sallyport.core.telemetry.process.BuildVersion;
+
+/** Reads how the machine is. */
+final class MachineView {
+    private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
+    private static final Path UPTIME = Path.of("/proc/uptime");
+
+    private final Programs programs;
+
+    MachineView(Programs programs) {
+        this.programs = programs;
+    }
+
+    HostStatus status(NetworkSettings network, Optional<HostStatus.Trial> trial) {
+        return new HostStatus(
+                text(HOSTNAME).strip(),
+                BuildVersion.current(),
+                network.isConfigured(),
+                bootedAt(),
+                isTimeSynchronised(),
+                interfaces(network),
+                dropped(),
+                trial);
+    }
+
+    private static Instant bootedAt() {
+        String seconds = text(UPTIME).split(" ", 2)[0];
+        return Instant.now().minusMillis((long) (Double.parseDouble(seconds) * 1000));
+    }
+
+    private boolean isTimeSynchronised() {
+        ProgramResult result = programs.run("timedatectl", "show", "--property=NTPSynchronized", "--value");
+        return result.succeeded() && result.output().strip().equals("yes");
+    }
+
+    private static List<HostStatus.Interface> interfaces(NetworkSettings network) {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .filter(nic -> !nic.getName().equals("lo"))
+                    .sorted(Comparator.comparingInt(NetworkInterface::getIndex))
+                    .map(nic -> of(nic, network))
+                    .toList();
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HostStatus.Interface of(NetworkInterface nic, NetworkSettings network) {
+        try {
+            byte[] mac = nic.getHardwareAddress();
+            return new HostStatus.Interface(
+                    nic.getName(),
+                    roles(nic.getName(), network),
+                    mac == null ? "" : HexFormat.ofDelimiter(":").formatHex(mac),
+                    nic.isUp(),
+                    nic.getMTU(),
+                    nic.getInterfaceAddresses().stream().map(MachineView::text).toList());
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> roles(String name, NetworkSettings network) {
+        return network.interfaces().stream()
+                .filter(nic -> nic.name().equals(name))
+                .flatMap(nic -> nic.roles().stream())
+                .map(role -> role.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+    }
+
+    private static String text(InterfaceAddress address) {
+        return address.getAddress().getHostAddress().replaceFirst("%.*", "") + "/" + address.getNetworkPrefixLength();
+    }
+
+    private Map<String, Long> dropped() {
+        ProgramResult result = programs.run("nft", "--json", "list", "counters", "table", "inet", FirewallRules.TABLE);
+        Map<String, Long> dropped = new TreeMap<>();
+        if (!result.succeeded()) {
+            return dropped;
+        }
+        try {
+            for (JsonNode entry : Json.read(result.output(), JsonNode.class).path("nftables")) {
+                JsonNode counter = entry.path("counter");
+                if (counter.has("name")) {
+                    dropped.put(
+                            counter.path("name").asText(),
+                            counter.path("packets").asLong());
+                }
+            }
+            return dropped;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("nft does not write JSON as it used to", e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.sallyport.apps.hostd;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.sallyport.base.lifecycle.OpenParts;
+import org.sallyport.base.live.LiveObjects;
+import org.sallyport.base.time.Deadlines;
+import org.sallyport.core.control.ControlServer;
+import org.sallyport.core.control.PeerRule;
+import org.sallyport.core.control.host.HostVerbs;
+import org.sallyport.core.host.apply.HostApplication;
+import org.sallyport.core.host.apply.HostChangeException;
+import org.sallyport.core.host.apply.HostFiles;
+import org.sallyport.core.host.apply.NetworkTrial;
+import org.sallyport.core.host.apply.TrialFiles;
+import org.sallyport.core.host.files.Distribution;
+import org.sallyport.core.host.program.Programs;
+import org.sallyport.core.host.program.SystemPrograms;
+import org.sallyport.core.process.ServiceState;
+import org.sallyport.core.settings.layers.SettingsFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The command {@code serve}: brings the machine into the state last confirmed, then answers the verbs. */
+final class Serving {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+    /** Longer than any program that we wait for takes by itself. */
+    private static final Duration PROGRAM_LIMIT = Duration.ofSeconds(45);
+
+    private Serving() {}
+
+    static int run(HostdOptions options) throws IOException, InterruptedException {
+        OpenParts parts = new OpenParts();
+        ServiceState state = ServiceState.of(System.getenv());
+        try {
+            SettingsFile file = SettingsFile.read(options.settings());
+            Deadlines deadlines = open(options, file, new SystemPrograms(PROGRAM_LIMIT), parts);
+            state.ready(deadlines);
+            awaitEnd(parts, state);
+            return 0;
+        } finally {
+            parts.close();
+        }
+    }
+
+    /** Opens everything; the verbs come last. */
+    static Deadlines open(HostdOptions options, SettingsFile file, Programs programs, OpenParts parts)
+            throws IOException {
+        LiveObjects liveObjects = new LiveObjects();
+        Deadlines deadlines = parts.keep(new Deadlines(liveObjects));
+        HostFiles files = new HostFiles(
+                options.root(), Distribution.of(options.root()), file.process().managementPort());
+        NetworkTrial trial = new NetworkTrial(
+                new HostApplication(files, programs), new TrialFiles(options.state()), deadlines, Clock.systemUTC());
+        recover(trial, file.defaults());
+        parts.keep(new ControlServer(
+                options.socket(),
+                new PeerRule(options.group(), options.users()),
+                HostVerbs.of(new Machine(trial, programs)),
+                deadlines,
+                liveObjects));
+        LOG.info("hostd answers at {}", options.socket());
+        return deadlines;
+    }
+
+    /** What cannot be brought about must not keep an administrator from asking for something else. */
+    private static void recover(NetworkTrial trial, ObjectNode asInstalled) {
+        try {
+            trial.recover(asInstalled);
+        } catch (HostChangeException e) {
+            LOG.error("the network is not in the state that was confirmed: {}", e.getMessage());
+        }
+    }
+
+    private static void awaitEnd(OpenParts parts, ServiceState state) throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            state.stopping();
+            parts.close();
+            stopped.countDown();
+        }));
+        stopped.await();
+    }
+}
