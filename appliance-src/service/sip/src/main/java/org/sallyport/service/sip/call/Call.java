@@ -1,19 +1,15 @@
 package org.sallyport.service.sip.call;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.base.address.Side;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadline;
 import org.sallyport.core.calls.admission.AdmissionDecision.Permit;
@@ -26,10 +22,7 @@ import org.sallyport.core.calls.live.LadderEvent.Party;
 import org.sallyport.core.calls.live.LegSnapshot;
 import org.sallyport.core.calls.live.LiveCall;
 import org.sallyport.core.settings.model.Settings;
-import org.sallyport.service.sip.dialog.Dialog;
 import org.sallyport.service.sip.media.CallMedia;
-import org.sallyport.service.sip.route.NextHop;
-import org.sallyport.service.sip.stack.BoundListener;
 import org.sallyport.service.sip.stack.IncomingRequest;
 import org.sallyport.service.sip.stack.Messages;
 import org.sallyport.service.sip.stack.OutgoingRequest;
@@ -64,9 +57,7 @@ final class Call implements LiveCall, Runnable {
     private final SessionTimers sessionTimers;
     private final Invitation invitation;
     private final MidCall midCall;
-    private final Map<OutgoingRequest, ClientExchange> pending = new HashMap<>();
-    private final Routing routing;
-    private final Authentication authentication;
+    private final Exchanges exchanges;
     private @Nullable Leg callee;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private boolean forgotten;
@@ -84,8 +75,7 @@ final class Call implements LiveCall, Runnable {
         this.caller = Leg.ofCaller(invite);
         this.view = new CallView(id, services.clock(), caller.side(), caller.snapshot(false));
         this.media = services.media().open(id);
-        this.routing = new Routing(services.targets());
-        this.authentication = new Authentication(settings.sip().callServer().credentials());
+        this.exchanges = new Exchanges(this, services, ladder);
         this.dialogs = new Dialogs(this, services.calls(), services.liveObjects());
         this.awaitedAcks = new AwaitedAcks(this, services.timers());
         this.sessionTimers = new SessionTimers(this, services);
@@ -115,7 +105,7 @@ final class Call implements LiveCall, Runnable {
     }
 
     private boolean isFinished() {
-        return view.isEnded() && (forgotten || (pending.isEmpty() && !invitation.isOpen() && awaitedAcks.isEmpty()));
+        return view.isEnded() && (forgotten || (exchanges.isEmpty() && !invitation.isOpen() && awaitedAcks.isEmpty()));
     }
 
     private void release() {
@@ -153,10 +143,10 @@ final class Call implements LiveCall, Runnable {
                 switch (signal) {
                     case SipEvent.RequestReceived(IncomingRequest request) -> received(request);
                     case SipEvent.ResponseReceived(OutgoingRequest request, Response response, long nanos) ->
-                        answered(request, response, nanos);
+                        exchanges.answered(request, response, nanos);
                     case SipEvent.RequestFailed(OutgoingRequest request, SipEvent.FailureCause cause) ->
-                        unanswered(request, cause);
-                    case SipEvent.StrayResponse stray -> successAgain(null, stray.response());
+                        exchanges.unanswered(request, cause);
+                    case SipEvent.StrayResponse stray -> exchanges.successAgain(null, stray.response());
                 }
             }
         }
@@ -187,62 +177,6 @@ final class Call implements LiveCall, Runnable {
         effect.ifPresent(Runnable::run);
     }
 
-    private void answered(OutgoingRequest request, Response response, long nanos) {
-        ClientExchange exchange = pending.get(request);
-        Leg leg = legOf(Messages.callId(response));
-        services.metrics().responseReceived(leg.side(), response.getStatusCode());
-        if (exchange == null) {
-            successAgain(request, response);
-            return;
-        }
-        if (response.getStatusCode() > 100) {
-            ladder.received(leg.party(), response);
-        }
-        leg.heard(response);
-        if (response.getStatusCode() >= 200) {
-            pending.remove(request);
-        }
-        if (!answeredChallenge(leg, request, response, exchange)) {
-            exchange.answered(request, response, nanos);
-        }
-    }
-
-    /** The call server wants to know who we are: the request goes out again with the answer (RFC 3261 section 22.2). */
-    private boolean answeredChallenge(Leg leg, OutgoingRequest request, Response response, ClientExchange exchange) {
-        if (leg.side() != Side.INTERNAL || !Authentication.isChallenge(response)) {
-            return false;
-        }
-        Optional<Request> again = authentication.answer(request.request(), response);
-        again.ifPresent(next -> {
-            next.setHeader(request.listener().via(Messages.branch()));
-            dialogs.numbered(leg.party(), Messages.cseqNumber(next));
-            exchange.resent(transmit(leg, request.listener(), request.peer(), next, exchange));
-        });
-        return again.isPresent();
-    }
-
-    private void unanswered(OutgoingRequest request, SipEvent.FailureCause cause) {
-        ClientExchange exchange = pending.remove(request);
-        if (exchange != null) {
-            exchange.unanswered(request, cause);
-        }
-    }
-
-    /** A 2xx that came before is acknowledged again; one from another fork is acknowledged and ended (section 13.2.2.4). */
-    private void successAgain(@Nullable OutgoingRequest request, Response response) {
-        Leg leg = legOf(Messages.callId(response));
-        boolean isSuccess = response.getStatusCode() / 100 == 2;
-        if (!isSuccess || !Messages.cseq(response).getMethod().equals(Request.INVITE)) {
-            return;
-        }
-        Leg.SentAck ack = leg.ackFor(Messages.toTag(response), Messages.cseqNumber(response));
-        if (ack != null) {
-            services.endpoint().sendAck(leg.listener(), ack.hop(), Messages.copy(ack.request()));
-        } else if (request != null && leg != caller) {
-            invitation.lateFork(request, response);
-        }
-    }
-
     // ---- what the exchanges use
 
     CallTable calls() {
@@ -263,6 +197,10 @@ final class Call implements LiveCall, Runnable {
 
     CallView view() {
         return view;
+    }
+
+    Exchanges exchanges() {
+        return exchanges;
     }
 
     Dialogs dialogs() {
@@ -306,47 +244,9 @@ final class Call implements LiveCall, Runnable {
         };
     }
 
-    private Leg legOf(String signallingId) {
+    Leg legOf(String signallingId) {
         Leg other = callee;
         return other != null && other.callId().equals(signallingId) ? other : caller;
-    }
-
-    /** Sends a request outside a dialog, or a CANCEL, to the leg's next hop. */
-    OutgoingRequest send(Leg leg, Request request, ClientExchange exchange) {
-        return transmit(leg, leg.listener(), leg.peer(), request, exchange);
-    }
-
-    /** Sends a request inside a dialog. */
-    OutgoingRequest send(Leg leg, Dialog dialog, Request request, ClientExchange exchange) {
-        return transmit(leg, leg.listener(), routing.next(leg, dialog), request, exchange);
-    }
-
-    private OutgoingRequest transmit(
-            Leg leg, BoundListener from, NextHop to, Request request, ClientExchange exchange) {
-        OutgoingRequest sent = services.endpoint().send(from, to, request, event -> post(new CallEvent.Signal(event)));
-        ladder.sent(leg.party(), request);
-        pending.put(sent, exchange);
-        return sent;
-    }
-
-    /** No longer waits for an answer to a request; false when it came already. */
-    boolean abandon(OutgoingRequest request) {
-        boolean waited = pending.remove(request) != null;
-        if (waited) {
-            request.abandon();
-        }
-        return waited;
-    }
-
-    /** Acknowledges a 2xx, with the credentials of its INVITE (section 22.1), and again whenever it comes again. */
-    void sendAck(Leg leg, Dialog dialog, Request invite, Request ack) {
-        for (String name : List.of("Authorization", "Proxy-Authorization")) {
-            Messages.headers(invite, name).forEach(header -> ack.addHeader((Header) header.clone()));
-        }
-        NextHop hop = routing.next(leg, dialog);
-        leg.acked(dialog.remoteTag(), Messages.cseqNumber(ack), new Leg.SentAck(ack, hop));
-        services.endpoint().sendAck(leg.listener(), hop, Messages.copy(ack));
-        ladder.sent(leg.party(), ack);
     }
 
     void respond(Leg leg, IncomingRequest request, Response response) {

@@ -15,6 +15,11 @@ interface ClientExchange {
 
     void unanswered(OutgoingRequest request, FailureCause cause);
 
+    /** Whether an answer is still wanted, so that a request that was challenged is worth repeating. */
+    default boolean isWanted() {
+        return true;
+    }
+
     /** The request went out once more with credentials, and what comes is an answer to this one. */
     default void resent(OutgoingRequest request) {}
 }

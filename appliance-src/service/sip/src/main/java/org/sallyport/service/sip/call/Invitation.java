@@ -2,7 +2,10 @@ package org.sallyport.service.sip.call;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
@@ -19,19 +22,14 @@ import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.service.sip.dialog.SessionInterval;
 import org.sallyport.service.sip.media.CallMedia.Role;
 import org.sallyport.service.sip.media.MalformedDescriptionException;
-import org.sallyport.service.sip.route.HopOutcome;
 import org.sallyport.service.sip.route.NextHop;
 import org.sallyport.service.sip.stack.IncomingRequest;
 import org.sallyport.service.sip.stack.Messages;
 import org.sallyport.service.sip.stack.OutgoingRequest;
-import org.sallyport.service.sip.stack.SipEvent.FailureCause;
 
-/** The initial INVITE: from its arrival over the callee's responses to the caller's ACK. */
-final class Invitation implements ClientExchange {
+/** The set-up of a call: from the INVITE's arrival over the hops that are tried and the callee's responses to the caller's ACK. */
+final class Invitation {
     private static final Duration RETRY_WHEN_UNREACHABLE = Duration.ofSeconds(30);
-    /** Enough for an INVITE and three retransmissions of it over UDP (RFC 3261 section 17.1.1.2). */
-    private static final Duration PATIENCE_WITH_DOUBTFUL_HOP = Duration.ofSeconds(4);
-
     private static final int MAX_REDIRECTIONS = 5;
 
     private final Call call;
@@ -44,18 +42,13 @@ final class Invitation implements ClientExchange {
     private final boolean callerOffers;
     private final Deque<NextHop> hops = new ArrayDeque<>();
 
+    /** What was sent so far, the last of it in force and the others withdrawn. */
+    private final List<Attempt> attempts = new ArrayList<>();
+
     private @Nullable Request template;
-    private @Nullable OutgoingRequest sent;
-    private @Nullable Deadline firstResponse;
     private @Nullable Deadline finalResponse;
     private Duration minimumSession = Duration.ZERO;
     private int redirections;
-    private boolean provisional;
-    /** The callee need not answer any more: the caller gave up, or we did. */
-    private boolean cancelled;
-    /** The callee's final response is still to come. */
-    private boolean calleePending;
-
     private boolean callerAnswered;
     private long addedNanos;
 
@@ -71,7 +64,7 @@ final class Invitation implements ClientExchange {
     }
 
     boolean isOpen() {
-        return calleePending || !callerAnswered;
+        return !callerAnswered || attempts.stream().anyMatch(Attempt::isOpen);
     }
 
     // ---- INVITE -->
@@ -136,14 +129,7 @@ final class Invitation implements ClientExchange {
                 .via(services.loopMark().branch(invite.request(), call.caller().side())));
         request.setHeader(callee.listener().contact(call.caller().user()));
         call.sessionTimers().propose(Party.CALLEE, request, minimumSession);
-        boolean doubtful = services.targets().isDoubtful(hop);
-        Duration usual = call.settings().sip().setupTimeout();
-        Duration setup =
-                doubtful && usual.compareTo(PATIENCE_WITH_DOUBTFUL_HOP) > 0 ? PATIENCE_WITH_DOUBTFUL_HOP : usual;
-        firstResponse = call.after("sip-setup", setup, () -> silent(setup, doubtful));
-        provisional = false;
-        sent = call.send(callee, request, this);
-        calleePending = true;
+        attempts.add(new Attempt(call, services, this, request));
         addedNanos = System.nanoTime() - invite.receivedNanos();
     }
 
@@ -161,30 +147,7 @@ final class Invitation implements ClientExchange {
 
     // ---- <-- responses
 
-    @Override
-    public void answered(OutgoingRequest request, Response response, long nanos) {
-        stop(firstResponse);
-        int status = response.getStatusCode();
-        if (status >= 200) {
-            calleePending = false;
-            services.targets().note(request.peer(), HopOutcome.of(status, Optional.empty()));
-        }
-        switch (status / 100) {
-            case 1 -> provisional(request, response);
-            case 2 -> accepted(request, response, nanos);
-            default -> rejected(request, response);
-        }
-    }
-
-    private void provisional(OutgoingRequest request, Response response) {
-        boolean first = !provisional;
-        provisional = true;
-        if (cancelled) {
-            if (first) {
-                cancelCallee();
-            }
-            return;
-        }
+    void provisional(OutgoingRequest request, Response response) {
         boolean isReliable = ReliableResponses.isReliable(response);
         if (response.getStatusCode() == Response.TRYING || (isReliable && !reliable.isNext(response))) {
             return;
@@ -227,17 +190,12 @@ final class Invitation implements ClientExchange {
         return reliable.acknowledgedBy(prack);
     }
 
-    private void accepted(OutgoingRequest request, Response response, long nanos) {
+    void accepted(OutgoingRequest request, Response response, long nanos) {
         DialogPair pair = call.dialogs().forkOf(invite.request(), request.request(), response);
         if (pair == null) {
             return;
         }
         pair.set(Party.CALLEE, pair.of(Party.CALLEE).confirmedBy(response));
-        if (cancelled) {
-            acknowledge(pair, request.request(), null);
-            call.midCall().bye(pair, Party.CALLEE);
-            return;
-        }
         stop(finalResponse);
         reliable.close();
         call.dialogs().answered(pair);
@@ -270,8 +228,8 @@ final class Invitation implements ClientExchange {
         call.connected();
     }
 
-    /** A 2xx of a fork after another one was taken (section 13.2.2.4). */
-    void lateFork(OutgoingRequest request, Response response) {
+    /** A 2xx that nobody waits for: of a fork after another one was taken (section 13.2.2.4), or of a withdrawn INVITE. */
+    void unwantedFork(OutgoingRequest request, Response response) {
         DialogPair pair = call.dialogs().forkOf(invite.request(), request.request(), response);
         if (pair != null) {
             pair.set(Party.CALLEE, pair.of(Party.CALLEE).confirmedBy(response));
@@ -292,21 +250,19 @@ final class Invitation implements ClientExchange {
                         Outcome.FAILED, null, "The caller's session description in its ACK cannot be used."));
             }
         }
-        call.sendAck(callee, pair.of(Party.CALLEE), ourInvite, ack);
+        call.exchanges().sendAck(callee, pair.of(Party.CALLEE), ourInvite, ack);
     }
 
-    private void rejected(OutgoingRequest request, Response response) {
-        if (cancelled) {
-            return;
-        }
+    /** @param hopFailed whether it is the hop that failed, and not the callee that refused */
+    void rejected(OutgoingRequest request, Response response, boolean hopFailed) {
         int status = response.getStatusCode();
-        if (status == Response.SERVICE_UNAVAILABLE && !hops.isEmpty()) {
+        if (hopFailed && !hops.isEmpty()) {
             tryNextHop();
         } else if (status == SessionInterval.TOO_SMALL && minimumSession.isZero()) {
             minimumSession = SessionInterval.minimum(response);
             tryAgain(Messages.copy(request.request()), request.peer());
         } else if (status / 100 == 3 && redirectedInside(request, response)) {
-            tryAgain(java.util.Objects.requireNonNull(template), request.peer());
+            tryAgain(Objects.requireNonNull(template), request.peer());
         } else {
             refuse(response);
         }
@@ -337,20 +293,8 @@ final class Invitation implements ClientExchange {
                                 : "The called party answered " + Messages.summary(response) + "."));
     }
 
-    @Override
-    public void unanswered(OutgoingRequest request, FailureCause cause) {
-        calleePending = false;
-        stop(firstResponse);
-        services.targets()
-                .note(
-                        request.peer(),
-                        switch (cause) {
-                            case TIMEOUT -> new HopOutcome.TimedOut();
-                            case TRANSPORT -> new HopOutcome.TransportFailed();
-                        });
-        if (cancelled) {
-            return;
-        }
+    /** A hop could not be reached. One that was heard of before has the call, and no other one is tried. */
+    void unreached(boolean provisional) {
         if (provisional || hops.isEmpty()) {
             fail(unreachable());
         } else {
@@ -358,11 +302,18 @@ final class Invitation implements ClientExchange {
         }
     }
 
-    @Override
-    public void resent(OutgoingRequest request) {
-        sent = request;
-        calleePending = true;
-        provisional = false;
+    /** A hop kept silent. */
+    void silent(Attempt attempt) {
+        if (!hops.isEmpty()) {
+            tryNextHop();
+        } else if (attempt.isDoubtful()) {
+            fail(unreachable());
+        } else {
+            fail(Failure.of(
+                    Response.REQUEST_TIMEOUT,
+                    Outcome.UNREACHABLE,
+                    "The next hop did not respond within " + attempt.patience().toSeconds() + " s."));
+        }
     }
 
     // ---- giving up
@@ -388,26 +339,6 @@ final class Invitation implements ClientExchange {
         }
     }
 
-    private void silent(Duration setup, boolean doubtful) {
-        services.metrics().expired("setup");
-        OutgoingRequest waiting = sent;
-        if (waiting != null) {
-            call.abandon(waiting);
-            calleePending = false;
-            services.targets().note(waiting.peer(), new HopOutcome.TimedOut());
-        }
-        if (!hops.isEmpty()) {
-            tryNextHop();
-        } else if (doubtful) {
-            fail(unreachable());
-        } else {
-            fail(Failure.of(
-                    Response.REQUEST_TIMEOUT,
-                    Outcome.UNREACHABLE,
-                    "The next hop did not respond within " + setup.toSeconds() + " s."));
-        }
-    }
-
     private void expired(Duration ring) {
         services.metrics().expired("ring");
         fail(Failure.of(
@@ -428,35 +359,12 @@ final class Invitation implements ClientExchange {
     }
 
     private void finish(Response toCaller, Disposition disposition) {
-        stop(firstResponse);
         stop(finalResponse);
         reliable.close();
         callerAnswered = true;
         call.respond(call.caller(), invite, toCaller);
-        cancelCallee();
+        attempts.forEach(Attempt::withdraw);
         call.end(disposition);
-    }
-
-    /** A CANCEL may leave only after a provisional response (section 9.1); before one it waits for it. */
-    private void cancelCallee() {
-        cancelled = true;
-        OutgoingRequest waiting = sent;
-        if (waiting == null || !calleePending) {
-            return;
-        }
-        Request cancel = provisional ? waiting.createCancel() : null;
-        if (cancel != null) {
-            call.send(call.callee(), cancel, new Unheeded());
-        }
-        call.after("sip-cancelled-invite", services.timers().giveUp(), () -> giveUp(waiting));
-    }
-
-    private void giveUp(OutgoingRequest waiting) {
-        if (calleePending) {
-            calleePending = false;
-            services.metrics().expired("cancel");
-            call.abandon(waiting);
-        }
     }
 
     private Response tagged(int status) {

@@ -89,7 +89,7 @@ final class MidCall {
         Request prack = pair.sending(Party.CALLEE)
                 .request(Request.PRACK, callee.listener().via(Messages.branch()));
         prack.setHeader(Messages.header("RAck", rack));
-        call.send(callee, pair.of(Party.CALLEE), prack, new Unheeded());
+        call.exchanges().send(callee, pair.of(Party.CALLEE), prack, new Unheeded());
     }
 
     /** An UPDATE with an offer may not cross a re-INVITE (section 5.2). */
@@ -204,9 +204,9 @@ final class MidCall {
         if (cause != null) {
             call.boundary().headers().pass(cause, leg.side().opposite(), bye);
         }
-        OutgoingRequest sent = call.send(leg, pair.of(party), bye, new Farewell());
+        OutgoingRequest sent = call.exchanges().send(leg, pair.of(party), bye, new Farewell());
         call.after("sip-bye", services.timers().giveUp(), () -> {
-            if (call.abandon(sent)) {
+            if (call.exchanges().abandon(sent)) {
                 services.metrics().expired("bye");
             }
         });

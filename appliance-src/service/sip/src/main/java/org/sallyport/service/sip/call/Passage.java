@@ -74,7 +74,7 @@ final class Passage implements ClientExchange {
         if (isUpdate()) {
             pair.set(from.party(), pair.of(from.party()).refreshedBy(message));
         }
-        call.send(to, pair.of(to.party()), ours, this);
+        call.exchanges().send(to, pair.of(to.party()), ours, this);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class Refreshment implements ClientExchange {
         if (!update && sdp != null) {
             Messages.body(request, sdp, "application/sdp");
         }
-        call.send(leg, pair.of(leg.party()), request, this);
+        call.exchanges().send(leg, pair.of(leg.party()), request, this);
     }
 
     @Override
@@ -82,7 +82,7 @@ final class Refreshment implements ClientExchange {
         if (request.method().equals(Request.INVITE)) {
             Request ack = pair.of(leg.party())
                     .ack(Messages.cseqNumber(request.request()), leg.listener().via(Messages.branch()));
-            call.sendAck(leg, pair.of(leg.party()), request.request(), ack);
+            call.exchanges().sendAck(leg, pair.of(leg.party()), request.request(), ack);
         }
         call.sessionTimers().agreed(leg.party(), response);
     }

@@ -56,7 +56,7 @@ final class Reinvitation implements ClientExchange {
         }
         pair.set(from.party(), pair.of(from.party()).refreshedBy(request.request()));
         call.sessionTimers().propose(to.party(), ours, Duration.ZERO);
-        sent = call.send(to, pair.of(to.party()), ours, this);
+        sent = call.exchanges().send(to, pair.of(to.party()), ours, this);
         call.after("sip-reinvite", call.settings().sip().ringTimeout(), this::expired);
     }
 
@@ -126,7 +126,7 @@ final class Reinvitation implements ClientExchange {
                 call.media().rollback();
             }
         }
-        call.sendAck(to, pair.of(party), ours.request(), ack);
+        call.exchanges().sendAck(to, pair.of(party), ours.request(), ack);
     }
 
     /** The session stays as it was (section 14.1), but for a dialog that the far end no longer knows. */
@@ -155,7 +155,7 @@ final class Reinvitation implements ClientExchange {
 
     private void expired() {
         OutgoingRequest waiting = sent;
-        if (waiting != null && call.abandon(waiting)) {
+        if (waiting != null && call.exchanges().abandon(waiting)) {
             services.metrics().expired("reinvite");
             unanswered(waiting, FailureCause.TIMEOUT);
         }
@@ -178,9 +178,8 @@ final class Reinvitation implements ClientExchange {
 
     private void sendCancel() {
         OutgoingRequest waiting = sent;
-        Request cancel = waiting == null ? null : waiting.createCancel();
-        if (cancel != null) {
-            call.send(to, cancel, new Unheeded());
+        if (waiting != null) {
+            call.exchanges().cancel(to, waiting);
         }
     }
 

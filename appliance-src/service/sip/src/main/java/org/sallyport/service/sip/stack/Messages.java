@@ -47,6 +47,9 @@ public final class Messages {
     /** Where a request's life starts (RFC 3261 section 8.1.1.6). */
     public static final int MAX_FORWARDS = 70;
 
+    /** Of a number in a header: RFC 3261 lets none exceed 2^32 - 1. */
+    private static final int MAX_DIGITS = 10;
+
     private static final String BRANCH_COOKIE = "z9hG4bK";
     private static final HeaderFactory HEADERS = new HeaderFactoryImpl();
     private static final AddressFactory ADDRESSES = new AddressFactoryImpl();
@@ -262,6 +265,12 @@ public final class Messages {
     public static String valueOf(Header header) {
         String line = header.toString().strip();
         return line.substring(line.indexOf(':') + 1).strip();
+    }
+
+    /** The number that a value begins with, such as Retry-After's seconds; empty when it begins with none. */
+    public static Optional<Long> leadingNumber(String value) {
+        String digits = value.strip().split("[^0-9]", 2)[0];
+        return digits.isEmpty() || digits.length() > MAX_DIGITS ? Optional.empty() : Optional.of(Long.valueOf(digits));
     }
 
     /** Whether a header that lists tokens, such as Supported, has one of them. */
