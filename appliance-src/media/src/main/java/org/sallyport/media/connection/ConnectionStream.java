@@ -30,6 +30,7 @@ import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.media.RelayedStream;
 import org.sallyport.media.accounting.FlowMeter;
 import org.sallyport.media.accounting.SideCounters;
+import org.sallyport.media.ports.BothSides;
 import org.sallyport.media.ports.SidePorts;
 import org.sallyport.media.socket.PortInUseException;
 import org.sallyport.protocol.rtp.RoundTrip;
@@ -39,10 +40,8 @@ import org.sallyport.protocol.rtp.RoundTrip;
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class ConnectionStream implements RelayedStream {
     private final EventLoop loop;
-    private final ConnectionEnd external;
-    private final ConnectionEnd internal;
-    private final SidePorts.Lease<Channel> externalLease;
-    private final SidePorts.Lease<Channel> internalLease;
+    private final BothSides<ConnectionEnd> ends;
+    private final BothSides<SidePorts.Lease<Channel>> leases;
     private final AtomicLong lastRelayedNanos;
     private final Consumer<RelayedStream> onClosed;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -50,23 +49,20 @@ public final class ConnectionStream implements RelayedStream {
 
     private ConnectionStream(
             EventLoop loop,
-            Ends ends,
-            SidePorts.Lease<Channel> externalLease,
-            SidePorts.Lease<Channel> internalLease,
+            Halves halves,
+            BothSides<SidePorts.Lease<Channel>> leases,
             Consumer<RelayedStream> onClosed) {
         this.loop = loop;
-        this.external = ends.external();
-        this.internal = ends.internal();
-        this.externalLease = externalLease;
-        this.internalLease = internalLease;
-        this.lastRelayedNanos = ends.lastRelayedNanos();
+        this.ends = halves.ends();
+        this.leases = leases;
+        this.lastRelayedNanos = halves.lastRelayedNanos();
         this.onClosed = onClosed;
         this.ticks = loop.scheduleAtFixedRate(this::publish, 1, 1, TimeUnit.SECONDS);
     }
 
     /** Both halves of a stream, made before its ports are bound because a bound port may be connected to at once. */
-    private record Ends(ConnectionEnd external, ConnectionEnd internal, AtomicLong lastRelayedNanos) {
-        static Ends on(
+    private record Halves(BothSides<ConnectionEnd> ends, AtomicLong lastRelayedNanos) {
+        static Halves on(
                 EventLoop loop, Function<Side, SideCounters> counters, LiveObjects liveObjects, Deadlines deadlines) {
             AtomicLong relayed = new AtomicLong(System.nanoTime());
             ConnectionEnd external =
@@ -74,7 +70,7 @@ public final class ConnectionStream implements RelayedStream {
             ConnectionEnd internal =
                     new ConnectionEnd(loop, meter(counters.apply(Side.INTERNAL)), liveObjects, deadlines, relayed);
             ConnectionEnd.join(external, internal);
-            return new Ends(external, internal, relayed);
+            return new Halves(new BothSides<>(external, internal), relayed);
         }
 
         private static FlowMeter meter(SideCounters counters) {
@@ -95,11 +91,13 @@ public final class ConnectionStream implements RelayedStream {
             Deadlines deadlines,
             Consumer<RelayedStream> onClosed)
             throws PortsExhaustedException {
-        Ends ends = Ends.on(loop, counters, liveObjects, deadlines);
-        SidePorts.Lease<Channel> external = lease(loop, ports.apply(Side.EXTERNAL), ends.external());
+        Halves halves = Halves.on(loop, counters, liveObjects, deadlines);
+        SidePorts.Lease<Channel> external =
+                lease(loop, ports.apply(Side.EXTERNAL), halves.ends().external());
         try {
-            SidePorts.Lease<Channel> internal = lease(loop, ports.apply(Side.INTERNAL), ends.internal());
-            return new ConnectionStream(loop, ends, external, internal, onClosed);
+            SidePorts.Lease<Channel> internal =
+                    lease(loop, ports.apply(Side.INTERNAL), halves.ends().internal());
+            return new ConnectionStream(loop, halves, new BothSides<>(external, internal), onClosed);
         } catch (PortsExhaustedException e) {
             external.bound().close().syncUninterruptibly();
             external.revoke();
@@ -154,50 +152,34 @@ public final class ConnectionStream implements RelayedStream {
 
     private void publish() {
         long now = System.nanoTime();
-        external.meter().publish(now);
-        internal.meter().publish(now);
+        ends.external().meter().publish(now);
+        ends.internal().meter().publish(now);
     }
 
     @Override
     public LocalAddress local(Side side) {
-        return switch (side) {
-            case EXTERNAL -> externalLease.local();
-            case INTERNAL -> internalLease.local();
-            case MANAGEMENT -> throw noMedia();
-        };
-    }
-
-    private ConnectionEnd end(Side side) {
-        return switch (side) {
-            case EXTERNAL -> external;
-            case INTERNAL -> internal;
-            case MANAGEMENT -> throw noMedia();
-        };
-    }
-
-    private static IllegalArgumentException noMedia() {
-        return new IllegalArgumentException("the management side carries no media");
+        return leases.of(side).local();
     }
 
     @Override
     public void remote(Side side, RemoteMedia remote) {
-        ConnectionEnd end = end(side);
+        ConnectionEnd end = ends.of(side);
         loop.execute(() -> end.remote(remote));
     }
 
     @Override
     public @Nullable InetSocketAddress latched(Side side) {
-        return end(side).connected();
+        return ends.of(side).connected();
     }
 
     @Override
     public FlowStatistics received(Side side) {
-        return end(side).meter().statistics();
+        return ends.of(side).meter().statistics();
     }
 
     @Override
     public int lastPayloadType(Side side) {
-        return end(side).meter().lastPayloadType();
+        return ends.of(side).meter().lastPayloadType();
     }
 
     @Override
@@ -214,10 +196,10 @@ public final class ConnectionStream implements RelayedStream {
 
     private void end() {
         ticks.cancel(false);
-        external.close();
-        internal.close();
-        externalLease.bound().close().addListener(_ -> externalLease.release());
-        internalLease.bound().close().addListener(_ -> internalLease.release());
+        ends.external().close();
+        ends.internal().close();
+        leases.external().bound().close().addListener(_ -> leases.external().release());
+        leases.internal().bound().close().addListener(_ -> leases.internal().release());
         publish();
         onClosed.accept(this);
     }

@@ -15,6 +15,7 @@ import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.media.RelayedStream;
 import org.sallyport.media.accounting.FlowMeter;
 import org.sallyport.media.accounting.SideCounters;
+import org.sallyport.media.ports.BothSides;
 import org.sallyport.media.ports.SidePorts;
 import org.sallyport.media.privacy.RtcpDisguise;
 import org.sallyport.media.socket.TransportAddress;
@@ -24,10 +25,8 @@ import org.sallyport.protocol.rtp.RoundTrip;
 public final class DatagramStream implements RelayedStream {
     private final Shard shard;
     private final Supplier<Duration> learningWindow;
-    private final SidePorts.Lease<PortPair> externalLease;
-    private final SidePorts.Lease<PortPair> internalLease;
-    private final StreamEnd external;
-    private final StreamEnd internal;
+    private final BothSides<SidePorts.Lease<PortPair>> leases;
+    private final BothSides<StreamEnd> ends;
     private final AtomicLong lastRelayedNanos = new AtomicLong(System.nanoTime());
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Consumer<RelayedStream> onClosed;
@@ -35,29 +34,28 @@ public final class DatagramStream implements RelayedStream {
     private DatagramStream(
             Shard shard,
             Supplier<Duration> learningWindow,
-            SidePorts.Lease<PortPair> externalLease,
-            SidePorts.Lease<PortPair> internalLease,
+            BothSides<SidePorts.Lease<PortPair>> leases,
             Function<Side, SideCounters> counters,
             RtcpDisguise disguise,
             Consumer<RelayedStream> onClosed) {
         this.shard = shard;
         this.learningWindow = learningWindow;
-        this.externalLease = externalLease;
-        this.internalLease = internalLease;
+        this.leases = leases;
         this.onClosed = onClosed;
         RoundTrip toExternal = new RoundTrip();
         RoundTrip toInternal = new RoundTrip();
-        external = new StreamEnd(
-                externalLease.bound(),
+        StreamEnd external = new StreamEnd(
+                leases.external().bound(),
                 new FlowMeter(counters.apply(Side.EXTERNAL), toExternal, toInternal),
                 lastRelayedNanos,
                 null);
-        internal = new StreamEnd(
-                internalLease.bound(),
+        StreamEnd internal = new StreamEnd(
+                leases.internal().bound(),
                 new FlowMeter(counters.apply(Side.INTERNAL), toInternal, toExternal),
                 lastRelayedNanos,
                 disguise);
         StreamEnd.join(external, internal);
+        ends = new BothSides<>(external, internal);
     }
 
     /**
@@ -78,7 +76,8 @@ public final class DatagramStream implements RelayedStream {
         try {
             SidePorts.Lease<PortPair> internal = lease(shard, ports.apply(Side.INTERNAL));
             DatagramStream stream =
-                    new DatagramStream(shard, learningWindow, external, internal, counters, disguise, onClosed);
+                    new DatagramStream(
+                            shard, learningWindow, new BothSides<>(external, internal), counters, disguise, onClosed);
             shard.execute(stream::begin);
             return stream;
         } catch (PortsExhaustedException e) {
@@ -93,7 +92,7 @@ public final class DatagramStream implements RelayedStream {
     }
 
     private void begin() {
-        for (StreamEnd end : new StreamEnd[] {external, internal}) {
+        for (StreamEnd end : new StreamEnd[] {ends.external(), ends.internal()}) {
             shard.poller().watch(end.rtp().socket(), end.rtp());
             shard.poller().watch(end.rtcp().socket(), end.rtcp());
         }
@@ -102,52 +101,36 @@ public final class DatagramStream implements RelayedStream {
 
     /** Publishes the figures of both ends. On the shard's thread. */
     void publish(long nowNanos) {
-        external.meter().publish(nowNanos);
-        internal.meter().publish(nowNanos);
+        ends.external().meter().publish(nowNanos);
+        ends.internal().meter().publish(nowNanos);
     }
 
     @Override
     public LocalAddress local(Side side) {
-        return switch (side) {
-            case EXTERNAL -> externalLease.local();
-            case INTERNAL -> internalLease.local();
-            case MANAGEMENT -> throw noMedia();
-        };
-    }
-
-    private StreamEnd end(Side side) {
-        return switch (side) {
-            case EXTERNAL -> external;
-            case INTERNAL -> internal;
-            case MANAGEMENT -> throw noMedia();
-        };
-    }
-
-    private static IllegalArgumentException noMedia() {
-        return new IllegalArgumentException("the management side carries no media");
+        return leases.of(side).local();
     }
 
     @Override
     public void remote(Side side, RemoteMedia remote) {
         long windowEndNanos = System.nanoTime() + learningWindow.get().toNanos();
-        StreamEnd end = end(side);
+        StreamEnd end = ends.of(side);
         shard.execute(() -> end.remote(remote, windowEndNanos));
     }
 
     @Override
     public @Nullable InetSocketAddress latched(Side side) {
-        TransportAddress learnt = end(side).learnt();
+        TransportAddress learnt = ends.of(side).learnt();
         return learnt == null ? null : learnt.socketAddress();
     }
 
     @Override
     public FlowStatistics received(Side side) {
-        return end(side).meter().statistics();
+        return ends.of(side).meter().statistics();
     }
 
     @Override
     public int lastPayloadType(Side side) {
-        return end(side).meter().lastPayloadType();
+        return ends.of(side).meter().lastPayloadType();
     }
 
     @Override
@@ -164,10 +147,10 @@ public final class DatagramStream implements RelayedStream {
 
     private void end() {
         shard.dismiss(this);
-        externalLease.bound().close(shard.poller());
-        internalLease.bound().close(shard.poller());
-        externalLease.release();
-        internalLease.release();
+        leases.external().bound().close(shard.poller());
+        leases.internal().bound().close(shard.poller());
+        leases.external().release();
+        leases.internal().release();
         publish(System.nanoTime());
         onClosed.accept(this);
     }
