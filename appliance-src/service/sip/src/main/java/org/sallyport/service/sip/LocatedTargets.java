@@ -1,6 +1,7 @@
 package org.sallyport.service.sip;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.sip.address.SipURI;
@@ -59,8 +60,18 @@ final class LocatedTargets implements Targets {
     }
 
     @Override
+    public void heard(NextHop hop, String method, int status) {
+        if (!HopOutcome.of(status, Optional.empty()).movesOn()) {
+            monitor.heard(hop, method, status);
+        }
+    }
+
+    @Override
     public void note(NextHop hop, HopOutcome outcome) {
         memory.note(hop, outcome);
+        if (outcome.movesOn()) {
+            monitor.unheard(hop);
+        }
     }
 
     private static SipTransport fallback(SipTarget target, SipTransport otherwise) {

@@ -52,6 +52,10 @@ class DoubtfulCallServerTest {
         SipText invite = gate.inside.request("INVITE");
         gate.callee(invite).answer(invite, 200, "OK", Gate.SDP);
         assertThat(gate.outside.finalResponse("INVITE").status()).isEqualTo(200);
+        assertThat(gate.service.callServer()).satisfies(server -> {
+            assertThat(server.reachability()).isEqualTo(Reachability.REACHABLE);
+            assertThat(server.detail()).contains("but answered INVITE with 200");
+        });
     }
 
     @Test

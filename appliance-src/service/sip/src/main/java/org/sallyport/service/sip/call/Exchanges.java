@@ -96,6 +96,7 @@ final class Exchanges {
         ClientExchange exchange = pending.get(request);
         Leg leg = call.legOf(Messages.callId(response));
         services.metrics().responseReceived(leg.side(), response.getStatusCode());
+        services.targets().heard(request.peer(), request.method(), response.getStatusCode());
         if (exchange == null) {
             successAgain(request, response);
             return;

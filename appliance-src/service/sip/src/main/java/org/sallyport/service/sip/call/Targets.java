@@ -23,6 +23,9 @@ public interface Targets {
     /** Whether a hop leaves our pings unanswered: it is tried all the same, for not every server answers them. */
     boolean isDoubtful(NextHop hop);
 
+    /** A hop answered a request inside or outside a dialog. */
+    void heard(NextHop hop, String method, int status);
+
     /** How a request to a hop ended, so that later ones may try others first. */
     void note(NextHop hop, HopOutcome outcome);
 }

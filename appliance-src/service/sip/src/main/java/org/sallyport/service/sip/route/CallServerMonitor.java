@@ -3,7 +3,6 @@ package org.sallyport.service.sip.route;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.time.Deadline;
 import org.sallyport.base.time.Deadlines;
@@ -28,7 +28,8 @@ import org.sallyport.service.sip.route.CallServerState.Reachability;
 
 /**
  * Pings every hop of the call server by OPTIONS, one round after the other on the deadlines' threads, and says whether
- * calls can be expected to get through. A final response is a sign of life unless it is 503 or 408. Thread-safe.
+ * calls can be expected to get through. A final response is a sign of life unless it is 503 or 408; so is any response to
+ * a call's request, for some servers answer calls and no OPTIONS. Thread-safe.
  */
 public final class CallServerMonitor implements AutoCloseable {
     /** Key of the alarm that lasts while no hop answers. */
@@ -85,7 +86,7 @@ public final class CallServerMonitor implements AutoCloseable {
                 ROUND_TRIP_BOUNDS);
         metrics.gauge(
                 "sallyport_sip_call_server_reachable",
-                "Whether the call server answers OPTIONS",
+                "Whether the call server answers OPTIONS or calls",
                 () -> state.reachability() == Reachability.REACHABLE ? 1 : 0);
     }
 
@@ -109,6 +110,35 @@ public final class CallServerMonitor implements AutoCloseable {
         }
     }
 
+    /** A hop, if it is one of the call server's, answered a request of a call. */
+    public synchronized void heard(NextHop hop, String method, int status) {
+        update(hop, watch -> watch.heard(method, status, clock.instant()));
+    }
+
+    /** A hop, if it is one of the call server's, failed a request of a call. */
+    public synchronized void unheard(NextHop hop) {
+        update(hop, watch -> watch.unheard(clock.instant()));
+    }
+
+    private void update(NextHop hop, UnaryOperator<HopWatch> step) {
+        watches.entrySet().stream()
+                .filter(entry -> isSamePlace(entry.getKey(), hop))
+                .findFirst()
+                .ifPresent(entry -> {
+                    HopWatch before = entry.getValue();
+                    HopWatch after = step.apply(before);
+                    if (!after.equals(before)) {
+                        entry.setValue(after);
+                        conclude(settings.get());
+                    }
+                });
+    }
+
+    /** A request in a dialog goes to an address, whatever name that was found by. */
+    private static boolean isSamePlace(NextHop one, NextHop other) {
+        return one.transport() == other.transport() && one.address().equals(other.address());
+    }
+
     private void schedule(Duration delay) {
         if (!closed) {
             next = deadlines.after("sip-call-server-ping", delay, this::round);
@@ -120,9 +150,9 @@ public final class CallServerMonitor implements AutoCloseable {
         if (server.pingInterval().isPositive()) {
             try {
                 List<NextHop> hops = locator.locate(SipTarget.of(server), transports.get());
-                conclude(server, ping(hops, shorter(server.pingInterval(), LONGEST_ANSWER)));
+                ping(hops, shorter(server.pingInterval(), LONGEST_ANSWER));
+                conclude(server);
             } catch (UnlocatableException e) {
-                watches = new LinkedHashMap<>();
                 conclude(server, e.detail());
             }
         }
@@ -139,22 +169,19 @@ public final class CallServerMonitor implements AutoCloseable {
     }
 
     /** Pings all hops at once and waits for the last answer. */
-    private String ping(List<NextHop> hops, Duration longest) {
-        List<CompletableFuture<HopWatch>> pings = new ArrayList<>();
-        for (NextHop hop : hops) {
-            HopWatch before = watches.getOrDefault(hop, HopWatch.of(hop, clock.instant()));
-            pings.add(ping(hop, before, longest));
-        }
-        Map<NextHop, HopWatch> after = new LinkedHashMap<>();
-        pings.forEach(ping -> {
-            HopWatch watch = ping.join();
-            after.put(watch.state().hop(), watch);
-        });
-        watches = after;
-        return after.values().iterator().next().state().detail();
+    private void ping(List<NextHop> hops, Duration longest) {
+        watch(hops);
+        hops.stream().map(hop -> ping(hop, longest)).toList().forEach(CompletableFuture::join);
     }
 
-    private CompletableFuture<HopWatch> ping(NextHop hop, HopWatch before, Duration longest) {
+    /** Those that were watched before go on from there. */
+    private synchronized void watch(List<NextHop> hops) {
+        Map<NextHop, HopWatch> now = new LinkedHashMap<>();
+        hops.forEach(hop -> now.put(hop, watches.getOrDefault(hop, HopWatch.of(hop, clock.instant()))));
+        watches = now;
+    }
+
+    private CompletableFuture<Void> ping(NextHop hop, Duration longest) {
         long sent = System.nanoTime();
         return pinger.ping(hop)
                 .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
@@ -162,13 +189,28 @@ public final class CallServerMonitor implements AutoCloseable {
                     Duration roundTrip = Duration.ofNanos(System.nanoTime() - sent);
                     HopOutcome outcome =
                             failure == null ? HopOutcome.of(status, Optional.empty()) : outcome(cause(failure));
-                    memory.note(hop, outcome);
                     if (outcome instanceof HopOutcome.Answered) {
+                        memory.note(hop, outcome);
                         roundTrips.record(roundTrip.toNanos() / 1e9);
-                        return before.answered(status, roundTrip, clock.instant());
+                        step(hop, watch -> watch.answered(status, roundTrip, clock.instant()));
+                    } else {
+                        String words = failure == null ? "answered " + status : words(outcome);
+                        missed(hop, words, outcome);
                     }
-                    return before.missed(failure == null ? "answered " + status : words(outcome), clock.instant());
+                    return null;
                 });
+    }
+
+    private synchronized void missed(NextHop hop, String words, HopOutcome outcome) {
+        step(hop, watch -> watch.missed(words, outcome, clock.instant()));
+        HopWatch after = watches.get(hop);
+        if (after == null || after.sign() == null) {
+            memory.note(hop, outcome);
+        }
+    }
+
+    private synchronized void step(NextHop hop, UnaryOperator<HopWatch> step) {
+        watches.computeIfPresent(hop, (_, watch) -> step.apply(watch));
     }
 
     private static Throwable cause(Throwable failure) {
@@ -190,8 +232,21 @@ public final class CallServerMonitor implements AutoCloseable {
         };
     }
 
-    private void conclude(CallServer server, String detail) {
+    private synchronized void conclude(CallServer server) {
         List<HopState> hops = watches.values().stream().map(HopWatch::state).toList();
+        HopState telling = hops.stream()
+                .filter(hop -> hop.reachability() == Reachability.REACHABLE)
+                .findFirst()
+                .orElseGet(hops::getFirst);
+        conclude(server, hops, telling.detail());
+    }
+
+    private synchronized void conclude(CallServer server, String unlocated) {
+        watches = new LinkedHashMap<>();
+        conclude(server, List.of(), unlocated);
+    }
+
+    private void conclude(CallServer server, List<HopState> hops, String detail) {
         boolean reachable = hops.stream().anyMatch(hop -> hop.reachability() == Reachability.REACHABLE);
         Reachability then = reachable ? Reachability.REACHABLE : Reachability.UNREACHABLE;
         CallServerState before = state;
@@ -204,7 +259,8 @@ public final class CallServerMonitor implements AutoCloseable {
                     ALARM,
                     Alarm.Severity.CRITICAL,
                     "The call server " + name(server) + " is not reachable: " + detail
-                            + ". Calls from outside are refused when it does not answer them either.",
+                            + ". Calls from outside are tried all the same, and refused when it does not answer them"
+                            + " either; the first that it answers ends this alarm.",
                     "Check that the call server runs and accepts SIP " + server.transport()
                             + " from this system, and the call server's address in the SIP settings.");
         }

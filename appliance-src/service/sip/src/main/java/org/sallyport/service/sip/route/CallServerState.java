@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What OPTIONS pings say of the call server.
+ * What OPTIONS pings and calls say of the call server.
  *
  * @param server its host and, if set, port, as in the settings
  * @param since when it came to be so
@@ -27,7 +27,7 @@ public record CallServerState(
      *
      * @param since when it came to be so
      * @param roundTrip of the last ping that was answered
-     * @param detail the last ping's outcome in plain words
+     * @param detail the last ping's outcome in plain words, and what a call's request told otherwise
      */
     public record HopState(
             NextHop hop, Reachability reachability, Instant since, Optional<Duration> roundTrip, String detail) {}

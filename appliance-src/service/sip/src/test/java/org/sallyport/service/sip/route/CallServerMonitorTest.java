@@ -39,6 +39,7 @@ class CallServerMonitorTest {
     private final AtomicReference<OptionsPinger> answering =
             new AtomicReference<>(_ -> CompletableFuture.completedFuture(200));
     private final AtomicReference<CallServer> server = new AtomicReference<>(callServer("192.0.2.1"));
+    private final HopMemory memory = new HopMemory(InstantSource.system());
     private final CallServerMonitor monitor = new CallServerMonitor(
             server::get,
             () -> EnumSet.allOf(SipTransport.class),
@@ -47,7 +48,7 @@ class CallServerMonitorTest {
                 pinged.add(hop);
                 return answering.get().ping(hop);
             },
-            new HopMemory(InstantSource.system()),
+            memory,
             alarms,
             metrics,
             deadlines,
@@ -105,6 +106,63 @@ class CallServerMonitorTest {
     }
 
     @Test
+    void takesAnAnsweredCallForASignOfLifeOfAServerThatAnswersNoPings() throws Exception {
+        answering.set(_ -> new CompletableFuture<>());
+        monitor.start();
+        await(s -> s.reachability() == Reachability.UNREACHABLE);
+        NextHop hop = monitor.state().hops().getFirst().hop();
+        monitor.heard(new NextHop("192.0.2.1", hop.address(), hop.transport()), "INVITE", 200);
+
+        CallServerState state = monitor.state();
+        assertThat(state.reachability()).isEqualTo(Reachability.REACHABLE);
+        assertThat(state.detail()).startsWith("did not answer OPTIONS, but answered INVITE with 200 at 20");
+        assertThat(alarms.active()).isEmpty();
+        assertThat(memory.rests(hop)).isTrue();
+        awaitPings(3);
+        assertThat(monitor.state().reachability()).isEqualTo(Reachability.REACHABLE);
+
+        monitor.unheard(hop);
+        assertThat(monitor.state().detail()).endsWith("and left a call's request unanswered");
+        assertThat(alarms.active()).hasSize(1);
+    }
+
+    @Test
+    void letsAnAnsweredPingSpeakForItselfAgain() throws Exception {
+        answering.set(_ -> CompletableFuture.completedFuture(503));
+        monitor.start();
+        await(s -> s.reachability() == Reachability.UNREACHABLE);
+        NextHop hop = monitor.state().hops().getFirst().hop();
+        monitor.heard(hop, "BYE", 200);
+        assertThat(monitor.state().detail()).startsWith("answered 503, but answered BYE with 200");
+        answering.set(_ -> CompletableFuture.completedFuture(200));
+        await(s -> s.detail().equals("answered 200"));
+        monitor.unheard(hop);
+        assertThat(monitor.state().reachability()).isEqualTo(Reachability.REACHABLE);
+    }
+
+    @Test
+    void believesARefusedConnectionMoreThanAnAnsweredCall() throws Exception {
+        answering.set(_ -> new CompletableFuture<>());
+        monitor.start();
+        await(s -> s.reachability() == Reachability.UNREACHABLE);
+        NextHop hop = monitor.state().hops().getFirst().hop();
+        monitor.heard(hop, "INVITE", 180);
+        answering.set(_ -> CompletableFuture.failedFuture(new IOException("refused")));
+        await(s -> s.detail().equals("cannot be connected to"));
+        assertThat(monitor.state().reachability()).isEqualTo(Reachability.UNREACHABLE);
+    }
+
+    @Test
+    void hearsNothingOfHopsThatAreNotTheCallServers() throws Exception {
+        answering.set(_ -> new CompletableFuture<>());
+        monitor.start();
+        await(s -> s.reachability() == Reachability.UNREACHABLE);
+        InetSocketAddress other = new InetSocketAddress("192.0.2.9", 5060);
+        monitor.heard(new NextHop("192.0.2.1", other, SipTransport.UDP), "INVITE", 200);
+        assertThat(monitor.state().reachability()).isEqualTo(Reachability.UNREACHABLE);
+    }
+
+    @Test
     void forgivesOneMissedPing() throws Exception {
         monitor.start();
         await(s -> s.reachability() == Reachability.REACHABLE);
@@ -157,6 +215,13 @@ class CallServerMonitorTest {
 
     private static CallServer callServer(String host) {
         return new CallServer(host, 5060, SipTransport.UDP, Duration.ofMillis(100), Optional.empty());
+    }
+
+    private void awaitPings(int count) throws InterruptedException {
+        pinged.clear();
+        for (int i = 0; i < count; i++) {
+            assertThat(pinged.poll(10, TimeUnit.SECONDS)).isNotNull();
+        }
     }
 
     private CallServerState await(Predicate<CallServerState> condition) throws InterruptedException {
