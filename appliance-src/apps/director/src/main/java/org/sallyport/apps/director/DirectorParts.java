@@ -33,6 +33,7 @@ import org.sallyport.service.sip.SipService;
 import org.sallyport.service.sip.SipServiceContext;
 import org.sallyport.service.sip.call.SipTimers;
 import org.sallyport.service.sip.media.RelayedCallMediaFactory;
+import org.sallyport.service.sip.route.SipLocator;
 import org.sallyport.service.sip.stack.ListenerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,11 +68,13 @@ final class DirectorParts {
                 frame.alarms(),
                 frame.liveObjects(),
                 frame.deadlines()));
+        SipLocator locator = parts.keep(new SipLocator(List.of()));
         SipService sip = parts.keep(new SipService(new SipServiceContext(
                 settings,
                 calls,
                 new AdmissionChain(List.of(admission), frame.metrics()),
-                new RelayedCallMediaFactory(media, settings::current),
+                new RelayedCallMediaFactory(media, settings::current, locator::addresses, frame.metrics()),
+                locator,
                 certificates(frame, settings),
                 frame.metrics(),
                 frame.alarms(),

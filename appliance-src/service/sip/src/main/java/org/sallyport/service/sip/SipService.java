@@ -18,7 +18,6 @@ import org.sallyport.service.sip.call.Switchboard;
 import org.sallyport.service.sip.route.CallServerMonitor;
 import org.sallyport.service.sip.route.CallServerState;
 import org.sallyport.service.sip.route.HopMemory;
-import org.sallyport.service.sip.route.SipLocator;
 import org.sallyport.service.sip.screening.MessageScreen;
 import org.sallyport.service.sip.stack.BoundListener;
 import org.sallyport.service.sip.stack.ListenerException;
@@ -39,7 +38,6 @@ public final class SipService implements AutoCloseable {
     private final NettyMessageProcessorFactory transports;
     private final SipEndpoint endpoint;
     private final Listeners listeners;
-    private final SipLocator locator = new SipLocator(List.of());
     private final HopMemory memory;
     private final CallServerMonitor monitor;
     private final CallTable calls = new CallTable();
@@ -66,7 +64,7 @@ public final class SipService implements AutoCloseable {
         this.monitor = new CallServerMonitor(
                 () -> sip().callServer(),
                 () -> endpoint.transports(Side.INTERNAL),
-                locator,
+                context.locator(),
                 new Pings(endpoint),
                 memory,
                 context.alarms(),
@@ -94,7 +92,7 @@ public final class SipService implements AutoCloseable {
                 calls,
                 context.settings()::current,
                 boundary::get,
-                new LocatedTargets(() -> sip().callServer(), endpoint, locator, memory, monitor),
+                new LocatedTargets(() -> sip().callServer(), endpoint, context.locator(), memory, monitor),
                 context.admission(),
                 context.liveCalls(),
                 context.media(),
@@ -115,6 +113,7 @@ public final class SipService implements AutoCloseable {
         boundary.set(Boundary.of(now.sip(), context.metrics()));
         if (!before.sip().listeners().equals(now.sip().listeners())) {
             listeners.change(now.sip().listeners());
+            switchboard.listenersChanged();
         }
         if (!before.sip().callServer().equals(now.sip().callServer())
                 || !before.sip().tls().equals(now.sip().tls())) {
@@ -152,6 +151,5 @@ public final class SipService implements AutoCloseable {
         monitor.close();
         endpoint.close();
         transports.close();
-        locator.close();
     }
 }

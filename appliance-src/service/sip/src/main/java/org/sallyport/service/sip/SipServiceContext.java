@@ -10,10 +10,12 @@ import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.service.sip.call.SipTimers;
 import org.sallyport.service.sip.media.CallMediaFactory;
+import org.sallyport.service.sip.route.SipLocator;
 
 /**
  * What the SIP service is made from.
  *
+ * @param locator stays open when the service closes
  * @param certificates for its TLS listeners
  */
 public record SipServiceContext(
@@ -21,6 +23,7 @@ public record SipServiceContext(
         LiveCalls liveCalls,
         Admission admission,
         CallMediaFactory media,
+        SipLocator locator,
         SipCertificates certificates,
         Metrics metrics,
         Alarms alarms,

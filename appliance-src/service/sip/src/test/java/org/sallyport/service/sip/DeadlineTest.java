@@ -115,6 +115,15 @@ class DeadlineTest {
     }
 
     @Test
+    void goesOnRefreshingACallerThatRefuses() {
+        Gate.Talk talk = gate.talk("Allow: INVITE, ACK, BYE, UPDATE");
+        talk.caller().answer(gate.outside.request("UPDATE"), 501, "Not Implemented", null);
+        talk.caller().answer(gate.outside.request("UPDATE"), 501, "Not Implemented", null);
+        gate.outside.request("UPDATE");
+        assertThat(gate.liveCalls.size()).isOne();
+    }
+
+    @Test
     void refreshesByReinviteWhereUpdateIsNotKnown() {
         Gate.Talk talk = gate.talk("Allow: INVITE, ACK, BYE");
         SipText invite = gate.outside.request("INVITE");

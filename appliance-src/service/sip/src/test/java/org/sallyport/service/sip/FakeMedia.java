@@ -9,10 +9,13 @@ import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.StreamSnapshot;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.service.sip.media.CallMedia;
-import org.sallyport.service.sip.media.MalformedDescriptionException;
+import org.sallyport.service.sip.media.UnusableDescriptionException;
 
 /** Media that only writes down what passed, and marks each description with where it came from. */
 public final class FakeMedia implements CallMedia {
+    /** A line of descriptions that lead nowhere. */
+    static final String REFUSED = "a=refused\r\n";
+
     private final List<String> exchanges = new CopyOnWriteArrayList<>();
     volatile Duration silence = Duration.ZERO;
     volatile boolean portsExhausted;
@@ -25,10 +28,13 @@ public final class FakeMedia implements CallMedia {
 
     @Override
     public byte[] relay(Side from, InetAddress source, Role role, byte[] description)
-            throws PortsExhaustedException, MalformedDescriptionException {
+            throws PortsExhaustedException, UnusableDescriptionException {
         String text = new String(description, StandardCharsets.UTF_8);
         if (!text.startsWith("v=0")) {
-            throw new MalformedDescriptionException("no v=0");
+            throw UnusableDescriptionException.malformed("no v=0");
+        }
+        if (text.contains(REFUSED)) {
+            throw UnusableDescriptionException.unacceptable("the test says so");
         }
         if (portsExhausted) {
             throw new PortsExhaustedException(Side.EXTERNAL, 1, 2);

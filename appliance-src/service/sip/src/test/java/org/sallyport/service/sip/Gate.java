@@ -41,6 +41,7 @@ import org.sallyport.service.sip.call.SipTimers;
 import org.sallyport.service.sip.peer.SipDialog;
 import org.sallyport.service.sip.peer.SipPeer;
 import org.sallyport.service.sip.peer.SipText;
+import org.sallyport.service.sip.route.SipLocator;
 import org.sallyport.testing.time.Eventually;
 
 /** A SIP service on loopback between an outside (127.0.0.1) and an inside (127.0.0.2) peer, with its fakes in reach. */
@@ -48,7 +49,8 @@ final class Gate implements AutoCloseable {
     static final String OUTSIDE = "127.0.0.1";
     static final String INSIDE = "127.0.0.2";
     /** Short, so that lost messages are given up in under a second. */
-    static final SipTimers TIMERS = new SipTimers(Duration.ofMillis(10), Duration.ofMillis(80));
+    static final SipTimers TIMERS =
+            new SipTimers(Duration.ofMillis(10), Duration.ofMillis(80), Duration.ofNanos(500_000));
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -64,6 +66,7 @@ final class Gate implements AutoCloseable {
     volatile Admission admission = _ -> new Admitted(freePermit());
 
     private final Deadlines deadlines = new Deadlines(liveObjects);
+    private final SipLocator locator;
     private final Feed feed;
 
     Gate() {
@@ -75,19 +78,29 @@ final class Gate implements AutoCloseable {
     }
 
     Gate(UnaryOperator<SipSettings> change, Duration mediaTimeout) {
-        this(change, mediaTimeout, Gate::noTls);
+        this(change, mediaTimeout, new SipLocator(List.of()), Gate::noTls);
     }
 
     /** One whose listeners may speak TLS. */
     Gate(UnaryOperator<SipSettings> change, Supplier<TlsIdentity> identity) {
-        this(change, Duration.ofSeconds(60), identity);
+        this(change, Duration.ofSeconds(60), new SipLocator(List.of()), identity);
+    }
+
+    /** One that asks name servers of the test, and closes the locator that does. */
+    Gate(UnaryOperator<SipSettings> change, SipLocator locator) {
+        this(change, Duration.ofSeconds(60), locator, Gate::noTls);
     }
 
     private static TlsIdentity noTls() {
         throw new IllegalStateException("no TLS here");
     }
 
-    private Gate(UnaryOperator<SipSettings> change, Duration mediaTimeout, Supplier<TlsIdentity> identity) {
+    private Gate(
+            UnaryOperator<SipSettings> change,
+            Duration mediaTimeout,
+            SipLocator locator,
+            Supplier<TlsIdentity> identity) {
+        this.locator = locator;
         Clock clock = Clock.systemUTC();
         feed = new Feed(settings(change.apply(sip(inside)), mediaTimeout));
         liveCalls = new LiveCalls(clock, deadlines, liveObjects, metrics, history::add);
@@ -100,6 +113,7 @@ final class Gate implements AutoCloseable {
                     media.add(made);
                     return made;
                 },
+                locator,
                 new SipCertificates(identity, List::of, List::of),
                 metrics,
                 alarms,
@@ -131,13 +145,20 @@ final class Gate implements AutoCloseable {
         return SipDialog.called(inside, invite, listener(Side.INTERNAL));
     }
 
-    /** Sets up a call from outside to inside. */
+    /** Sets up a call from outside to inside, whose callee looks after its session timer itself. */
     Talk talk(String... inviteHeaders) {
         SipDialog caller = caller();
         caller.send("INVITE", SDP, inviteHeaders);
         SipText invite = inside.request("INVITE");
         SipDialog callee = callee(invite);
-        callee.answer(invite, 200, "OK", SDP, "Allow: INVITE, ACK, BYE, CANCEL, UPDATE, INFO, REFER, NOTIFY");
+        callee.answer(
+                invite,
+                200,
+                "OK",
+                SDP,
+                "Allow: INVITE, ACK, BYE, CANCEL, UPDATE, INFO, REFER, NOTIFY",
+                "Require: timer",
+                "Session-Expires: 1800;refresher=uas");
         inside.request("ACK");
         caller.madeBy(outside.response(200, "INVITE"));
         caller.ack(caller.lastCseq(), null);
@@ -145,10 +166,10 @@ final class Gate implements AutoCloseable {
         return new Talk(caller, callee);
     }
 
-    /** Where a side's peers send to. */
+    /** Where a side's peers, which speak UDP, send to. */
     InetSocketAddress listener(Side side) {
         return service.listeners().stream()
-                .filter(listener -> listener.side() == side)
+                .filter(listener -> listener.side() == side && listener.transport() == SipTransport.UDP)
                 .findFirst()
                 .orElseThrow()
                 .address()
@@ -218,7 +239,7 @@ final class Gate implements AutoCloseable {
                 16_384);
     }
 
-    private static LocalAddress free(Side side, String host) {
+    static LocalAddress free(Side side, String host) {
         return new LocalAddress(side, new InetSocketAddress(InetAddress.ofLiteral(host), 0), host, 0);
     }
 
@@ -245,6 +266,7 @@ final class Gate implements AutoCloseable {
     @Override
     public void close() {
         service.close();
+        locator.close();
         deadlines.close();
         outside.close();
         inside.close();

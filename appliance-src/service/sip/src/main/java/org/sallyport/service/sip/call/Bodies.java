@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sip.header.ContentDispositionHeader;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Message;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,7 @@ import org.sallyport.base.address.Side;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.service.sip.media.CallMedia;
 import org.sallyport.service.sip.media.CallMedia.Role;
-import org.sallyport.service.sip.media.MalformedDescriptionException;
+import org.sallyport.service.sip.media.UnusableDescriptionException;
 import org.sallyport.service.sip.stack.Messages;
 
 /**
@@ -24,15 +27,19 @@ import org.sallyport.service.sip.stack.Messages;
 final class Bodies {
     private static final String SDP = "application/sdp";
     private static final String SIPFRAG = "message/sipfrag";
+    /** A body in a body in a body: more is not looked into, and so does not pass. */
+    private static final int MAX_DEPTH = 3;
+
     private static final Set<String> SHOWN_OUTSIDE = Set.of(
-            SDP,
-            SIPFRAG,
             "application/dtmf",
             "application/dtmf-relay",
             "application/media_control+xml",
+            "application/im-iscomposing+xml",
             "text/plain",
-            "text/html",
-            "message/cpim");
+            "text/html");
+    /** RFC 3261 section 20.11, without parameters that name something. */
+    private static final Pattern DISPOSITION =
+            Pattern.compile("[A-Za-z-]+(\\s*;\\s*handling\\s*=\\s*[A-Za-z]+)?", Pattern.CASE_INSENSITIVE);
 
     private final CallMedia media;
 
@@ -41,68 +48,126 @@ final class Bodies {
     }
 
     static boolean hasDescription(Message message) {
+        return description(message).isPresent();
+    }
+
+    static boolean isEmpty(Message message) {
+        return content(message) == null;
+    }
+
+    /** The session description in a message, by itself or as a part. */
+    static Optional<byte[]> description(Message message) {
         byte[] content = content(message);
-        if (content == null) {
-            return false;
+        return content == null ? Optional.empty() : description(type(message), content, MAX_DEPTH);
+    }
+
+    private static Optional<byte[]> description(String type, byte[] content, int depth) {
+        if (bare(type).equals(SDP)) {
+            return Optional.of(content);
         }
-        String type = type(message);
-        return isSdp(type)
-                || Multipart.parse(type, content)
-                        .filter(body -> body.parts().stream()
-                                .anyMatch(part -> part.type().equals(SDP)))
-                        .isPresent();
+        return depth == 0
+                ? Optional.empty()
+                : Multipart.parse(type, content).stream()
+                        .flatMap(body -> body.parts().stream())
+                        .filter(part -> !part.isOtherSession())
+                        .flatMap(part -> description(part.type(), part.octets(), depth - 1).stream())
+                        .findFirst();
+    }
+
+    /** What becomes of the body of one message. */
+    private record Crossing(Leg from, Leg to, @Nullable Role role) {
+        boolean isOutward() {
+            return to.side() != Side.INTERNAL;
+        }
+    }
+
+    /**
+     * A body and its media type as the other leg gets them.
+     *
+     * @param text its octets as ISO 8859-1, which is one to one
+     */
+    private record Passed(String type, String text) {
+        static Passed of(String type, byte[] octets) {
+            return new Passed(type, new String(octets, StandardCharsets.ISO_8859_1));
+        }
+
+        byte[] octets() {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
+        }
     }
 
     /**
      * Puts the body of a message received from one leg into ours for the other.
      *
-     * @param role what a description in it is
+     * @param role what a description in it is; null when the message negotiates nothing, and then it does not pass
      */
-    void pass(Message received, Leg from, Role role, Message ours, Leg to)
-            throws MalformedDescriptionException, PortsExhaustedException {
+    void pass(Message received, Leg from, @Nullable Role role, Message ours, Leg to)
+            throws UnusableDescriptionException, PortsExhaustedException {
         byte[] content = content(received);
-        if (content == null) {
-            return;
-        }
-        String type = type(received);
-        Optional<Multipart> several = Multipart.parse(type, content);
-        if (several.isPresent()) {
-            Messages.body(ours, parts(several.get(), from, role, to).octets(), type);
-            return;
-        }
-        byte[] passed = passed(bare(type), content, from, role, to);
+        Passed passed =
+                content == null ? null : passed(type(received), content, new Crossing(from, to, role), MAX_DEPTH);
         if (passed != null) {
-            Messages.body(ours, passed, isSdp(type) ? SDP : type);
+            Messages.body(ours, passed.octets(), passed.type);
+            disposition(received, ours);
         }
     }
 
-    private Multipart parts(Multipart body, Leg from, Role role, Leg to)
-            throws MalformedDescriptionException, PortsExhaustedException {
-        List<Multipart.Part> kept = new ArrayList<>();
-        for (Multipart.Part part : body.parts()) {
-            byte[] passed = passed(part.type(), part.octets(), from, role, to);
-            if (passed != null) {
-                kept.add(part.with(passed));
-            }
+    private static void disposition(Message received, Message ours) {
+        String value = Messages.value(received, ContentDispositionHeader.NAME);
+        Matcher known = value == null ? null : DISPOSITION.matcher(value);
+        if (known != null && known.lookingAt()) {
+            ours.setHeader(Messages.header(ContentDispositionHeader.NAME, known.group()));
         }
-        return new Multipart(body.boundary(), kept);
     }
 
     /** One body or part as the other leg gets it; null when it may not pass. */
-    private byte @Nullable [] passed(String type, byte[] content, Leg from, Role role, Leg to)
-            throws MalformedDescriptionException, PortsExhaustedException {
-        if (type.equals(SDP)) {
-            byte[] relayed = media.relay(from.side(), from.peer().address().getAddress(), role, content);
-            to.sdpSent(relayed);
-            return relayed;
+    private @Nullable Passed passed(String type, byte[] content, Crossing crossing, int depth)
+            throws UnusableDescriptionException, PortsExhaustedException {
+        Optional<Multipart> several = depth == 0 ? Optional.empty() : Multipart.parse(type, content);
+        if (several.isPresent()) {
+            return parts(type, several.get(), crossing, depth - 1);
         }
-        if (to.side() == Side.INTERNAL) {
-            return content;
+        String bare = bare(type);
+        if (bare.equals(SDP)) {
+            return crossing.role == null ? null : Passed.of(SDP, relayed(content, crossing, crossing.role));
         }
-        if (type.equals(SIPFRAG)) {
-            return statusLine(content);
+        if (!crossing.isOutward()) {
+            return Passed.of(type, content);
         }
-        return SHOWN_OUTSIDE.contains(type) ? content : null;
+        if (bare.equals(SIPFRAG)) {
+            return Passed.of(type, statusLine(content));
+        }
+        return SHOWN_OUTSIDE.contains(bare) ? Passed.of(type, content) : null;
+    }
+
+    private byte[] relayed(byte[] description, Crossing crossing, Role role)
+            throws UnusableDescriptionException, PortsExhaustedException {
+        byte[] relayed =
+                media.relay(crossing.from.side(), crossing.from.peer().address().getAddress(), role, description);
+        crossing.to.sdpSent(relayed);
+        return relayed;
+    }
+
+    private @Nullable Passed parts(String type, Multipart body, Crossing crossing, int depth)
+            throws UnusableDescriptionException, PortsExhaustedException {
+        List<Multipart.Part> kept = new ArrayList<>();
+        for (Multipart.Part part : body.parts()) {
+            Passed passed = part.isOtherSession() ? null : passed(part.type(), part.octets(), crossing, depth);
+            if (passed != null) {
+                kept.add(
+                        crossing.isOutward()
+                                ? part.shown(passed.type, passed.octets())
+                                : part.with(passed.type, passed.octets()));
+            }
+        }
+        if (kept.isEmpty()) {
+            return null;
+        }
+        if (!crossing.isOutward()) {
+            return Passed.of(type, new Multipart(body.boundary(), kept).octets());
+        }
+        Multipart shown = new Multipart(Multipart.newBoundary(), kept);
+        return Passed.of(bare(type) + ";boundary=" + shown.boundary(), shown.octets());
     }
 
     /** A transfer's progress without the header fields of the inside (RFC 3515 section 2.4.5 asks for no more). */
@@ -117,10 +182,6 @@ final class Bodies {
     private static byte @Nullable [] content(Message message) {
         byte[] content = message.getRawContent();
         return content == null || content.length == 0 ? null : content;
-    }
-
-    private static boolean isSdp(String type) {
-        return bare(type).equals(SDP);
     }
 
     private static String bare(String type) {

@@ -23,6 +23,7 @@ import org.sallyport.core.calls.live.LegSnapshot;
 import org.sallyport.core.calls.live.LiveCall;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.service.sip.media.CallMedia;
+import org.sallyport.service.sip.stack.BoundListener;
 import org.sallyport.service.sip.stack.IncomingRequest;
 import org.sallyport.service.sip.stack.Messages;
 import org.sallyport.service.sip.stack.OutgoingRequest;
@@ -139,6 +140,10 @@ final class Call implements LiveCall, Runnable {
         switch (event) {
             case CallEvent.Passed(Runnable action) -> action.run();
             case CallEvent.HangUp(Disposition disposition) -> hangUpNow(disposition);
+            case CallEvent.ListenersChanged _ -> {
+                relocate(caller);
+                relocate(callee);
+            }
             case CallEvent.Signal(SipEvent signal) -> {
                 switch (signal) {
                     case SipEvent.RequestReceived(IncomingRequest request) -> received(request);
@@ -149,6 +154,26 @@ final class Call implements LiveCall, Runnable {
                     case SipEvent.StrayResponse stray -> exchanges.successAgain(null, stray.response());
                 }
             }
+        }
+    }
+
+    /**
+     * The listener of a leg may be gone. Another one that speaks the same takes its place in a call that stands, and the
+     * party is told; else the call is over.
+     */
+    private void relocate(@Nullable Leg leg) {
+        if (leg == null || isEnded() || !leg.listener().isClosed()) {
+            return;
+        }
+        Optional<BoundListener> next =
+                services.endpoint().listener(leg.side(), leg.listener().transport());
+        if (next.isPresent() && dialogs.answered() != null) {
+            leg.moveTo(next.get(), leg.peer());
+            changed();
+            Refreshment.ofSession(this, services, leg.party()).begin();
+        } else {
+            hangUpNow(new Disposition(
+                    Outcome.DISCONNECTED, null, "The listener that the call used was taken out of the settings."));
         }
     }
 

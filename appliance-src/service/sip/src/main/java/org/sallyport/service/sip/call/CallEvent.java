@@ -11,6 +11,9 @@ sealed interface CallEvent {
     /** A deadline passed; the action is run on the call's thread. */
     record Passed(Runnable action) implements CallEvent {}
 
+    /** The listeners of the settings changed. */
+    record ListenersChanged() implements CallEvent {}
+
     /** An administrator, or the end of the service, ends the call. */
     record HangUp(Disposition disposition) implements CallEvent {}
 }

@@ -22,28 +22,40 @@ public final class CallTable {
      *
      * @param callId its Call-ID
      * @param tag our tag of the dialog, or the From tag of an INVITE that has none of ours yet
+     * @param cseq of such an INVITE; {@value #IN_DIALOG} in a dialog
      */
-    private record Key(String callId, String tag, boolean initial) {}
+    private record Key(String callId, String tag, long cseq) {
+        static final long IN_DIALOG = -1;
+
+        static Key ofInvite(Request request) {
+            return new Key(
+                    Messages.callId(request), String.valueOf(Messages.fromTag(request)), Messages.cseqNumber(request));
+        }
+
+        static Key ofDialog(String callId, String localTag) {
+            return new Key(callId, localTag, IN_DIALOG);
+        }
+    }
 
     /** The call of a dialog, by our own tag: the To tag of a request, the From tag of a response to us. */
     @Nullable
     Call byDialog(Message message, @Nullable String localTag) {
-        return localTag == null ? null : calls.get(new Key(Messages.callId(message), localTag, false));
+        return localTag == null ? null : calls.get(Key.ofDialog(Messages.callId(message), localTag));
     }
 
     /** The call that an INVITE without To tag began, for its CANCEL or for a second copy of it. */
     @Nullable
     Call byInvite(Request request) {
-        return calls.get(new Key(Messages.callId(request), String.valueOf(Messages.fromTag(request)), true));
+        return calls.get(Key.ofInvite(request));
     }
 
-    /** Enters a call by its INVITE; a second one of the same Call-ID and From tag is a merged one (section 8.2.2.2). */
+    /** Enters a call by its INVITE; a second one of the same Call-ID, From tag and CSeq is a merged one (section 8.2.2.2). */
     void enterInvite(Request invite, Call call) {
-        calls.put(new Key(Messages.callId(invite), String.valueOf(Messages.fromTag(invite)), true), call);
+        calls.put(Key.ofInvite(invite), call);
     }
 
     void enterDialog(String callId, String localTag, Call call) {
-        calls.put(new Key(callId, localTag, false), call);
+        calls.put(Key.ofDialog(callId, localTag), call);
     }
 
     /** Notes that two dialogs are the ends of one call. */
@@ -65,8 +77,8 @@ public final class CallTable {
     }
 
     void remove(Call call, Collection<DialogId> localTags, Request invite) {
-        calls.remove(new Key(Messages.callId(invite), String.valueOf(Messages.fromTag(invite)), true), call);
-        localTags.forEach(id -> calls.remove(new Key(id.callId(), id.localTag(), false), call));
+        calls.remove(Key.ofInvite(invite), call);
+        localTags.forEach(id -> calls.remove(Key.ofDialog(id.callId(), id.localTag()), call));
     }
 
     Collection<Call> all() {

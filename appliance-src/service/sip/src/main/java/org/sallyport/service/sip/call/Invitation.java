@@ -21,7 +21,7 @@ import org.sallyport.core.calls.live.LadderEvent.Party;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.service.sip.dialog.SessionInterval;
 import org.sallyport.service.sip.media.CallMedia.Role;
-import org.sallyport.service.sip.media.MalformedDescriptionException;
+import org.sallyport.service.sip.media.UnusableDescriptionException;
 import org.sallyport.service.sip.route.NextHop;
 import org.sallyport.service.sip.stack.IncomingRequest;
 import org.sallyport.service.sip.stack.Messages;
@@ -93,8 +93,11 @@ final class Invitation {
         call.callee(callee);
         try {
             prepare(callee, target.get());
-        } catch (MalformedDescriptionException e) {
-            fail(Failure.of(Response.BAD_REQUEST, Outcome.FAILED, "The caller's session description is malformed."));
+        } catch (UnusableDescriptionException e) {
+            fail(Failure.of(
+                    e.status(),
+                    Outcome.FAILED,
+                    "The caller's session description cannot be used: " + e.detail() + "."));
             return;
         } catch (PortsExhaustedException e) {
             fail(Failure.of(Response.SERVICE_UNAVAILABLE, Outcome.REFUSED, "No media port was free.")
@@ -107,7 +110,7 @@ final class Invitation {
         tryNextHop();
     }
 
-    private void prepare(Leg callee, URI target) throws MalformedDescriptionException, PortsExhaustedException {
+    private void prepare(Leg callee, URI target) throws UnusableDescriptionException, PortsExhaustedException {
         Request prepared = translation.invite(
                 invite.request(), call.caller(), callee, target, call.dialogs().calleeTag());
         bodies.pass(invite.request(), call.caller(), Role.OFFER, prepared, callee);
@@ -161,7 +164,7 @@ final class Invitation {
         Role role = !callerOffers ? Role.OFFER : isReliable ? Role.ANSWER : Role.EARLY_ANSWER;
         try {
             bodies.pass(response, call.callee(), role, ringing, call.caller());
-        } catch (MalformedDescriptionException | PortsExhaustedException e) {
+        } catch (UnusableDescriptionException | PortsExhaustedException e) {
             // Ringing passes without it; the final response decides.
             ringing.removeContent();
         }
@@ -205,11 +208,13 @@ final class Invitation {
         boolean offered = !callerOffers && !pair.offerAnswered() && Bodies.hasDescription(response);
         try {
             bodies.pass(response, call.callee(), offered ? Role.OFFER : Role.ANSWER, success, call.caller());
-        } catch (MalformedDescriptionException | PortsExhaustedException e) {
+        } catch (UnusableDescriptionException | PortsExhaustedException e) {
             acknowledge(pair, request.request(), null);
             call.midCall().bye(pair, Party.CALLEE);
             fail(Failure.of(
-                    Response.NOT_ACCEPTABLE_HERE, Outcome.FAILED, "The callee's session description cannot be used."));
+                    Response.NOT_ACCEPTABLE_HERE,
+                    Outcome.FAILED,
+                    "The callee's session description cannot be used: " + e.getMessage() + "."));
             return;
         }
         if (!offered) {
@@ -245,7 +250,7 @@ final class Invitation {
         if (callerAck != null) {
             try {
                 bodies.pass(callerAck.request(), call.caller(), Role.ANSWER, ack, callee);
-            } catch (MalformedDescriptionException | PortsExhaustedException e) {
+            } catch (UnusableDescriptionException | PortsExhaustedException e) {
                 call.hangUpNow(new Disposition(
                         Outcome.FAILED, null, "The caller's session description in its ACK cannot be used."));
             }

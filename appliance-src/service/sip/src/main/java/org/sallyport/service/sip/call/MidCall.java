@@ -1,5 +1,6 @@
 package org.sallyport.service.sip.call;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,6 +29,10 @@ final class MidCall {
     private final CallServices services;
     /** The re-INVITE under way from each party; there is at most one a leg. */
     private final Map<Party, Reinvitation> reinvitations = new HashMap<>();
+    /** Our own re-INVITEs under way. */
+    private final Set<Refreshment> asking = new HashSet<>();
+    /** The parties whose offer in an UPDATE is not answered yet. */
+    private final Set<Party> offering = EnumSet.noneOf(Party.class);
 
     private final Set<DialogId> left = new HashSet<>();
     private boolean callerConfirmed;
@@ -59,8 +64,8 @@ final class MidCall {
             reinvite(from, pair, request);
         } else if (message.getMethod().equals(Request.PRACK)) {
             prackReceived(from, pair, request);
-        } else if (message.getMethod().equals(Request.UPDATE) && !mayUpdate(from, request)) {
-            call.respond(from, request, Response.REQUEST_PENDING);
+        } else if (message.getMethod().equals(Request.UPDATE) && Bodies.hasDescription(message)) {
+            update(from, pair, request);
         } else if (isMereRefresh(from, message)) {
             refreshed(from, pair, request);
         } else {
@@ -92,15 +97,38 @@ final class MidCall {
         call.exchanges().send(callee, pair.of(Party.CALLEE), prack, new Unheeded());
     }
 
-    /** An UPDATE with an offer may not cross a re-INVITE (section 5.2). */
-    private boolean mayUpdate(Leg from, IncomingRequest update) {
-        return !Bodies.hasDescription(update.request()) || !reinvitations.containsKey(Parties.other(from.party()));
+    /** An UPDATE with an offer may not cross another offer (section 5.2). */
+    private void update(Leg from, DialogPair pair, IncomingRequest update) {
+        if (isOffering(from.party())) {
+            overlapping(from, update);
+        } else if (meetsAnOffer(from)) {
+            call.respond(from, update, Response.REQUEST_PENDING);
+        } else {
+            Passage.of(call, pair, from, update).begin();
+        }
+    }
+
+    /** Whether a party waits for the answer to an offer of its own. */
+    private boolean isOffering(Party party) {
+        return reinvitations.containsKey(party) || offering.contains(party);
+    }
+
+    /** Whether an offer is on its way to a party, from the other one or from us. */
+    private boolean meetsAnOffer(Leg party) {
+        return !asking.isEmpty() || isOffering(Parties.other(party.party()));
+    }
+
+    void offerPassed(Party from) {
+        offering.add(from);
+    }
+
+    void offerAnswered(Party from) {
+        offering.remove(from);
     }
 
     /** An UPDATE that only refreshes the session of its leg, or one that the other party would not understand. */
     private boolean isMereRefresh(Leg from, Request message) {
         return message.getMethod().equals(Request.UPDATE)
-                && !Bodies.hasDescription(message)
                 && (SessionTimers.isRefresh(message)
                         || !call.leg(Parties.other(from.party())).allows(Request.UPDATE));
     }
@@ -116,18 +144,27 @@ final class MidCall {
         call.respond(from, update, response);
     }
 
-    /** Whether a re-INVITE of either party is under way. */
+    /** Whether an offer of either party or of ours is under way. */
     boolean isBusy() {
-        return !reinvitations.isEmpty();
+        return !reinvitations.isEmpty() || !offering.isEmpty() || !asking.isEmpty();
+    }
+
+    /** A re-INVITE of ours goes out. */
+    void asking(Refreshment ours) {
+        asking.add(ours);
+    }
+
+    /** A re-INVITE of ours is answered, or will not be. */
+    void asked(Refreshment ours) {
+        asking.remove(ours);
     }
 
     // ---- re-INVITE
 
     private void reinvite(Leg from, DialogPair pair, IncomingRequest request) {
-        if (reinvitations.containsKey(from.party()) || pair != call.dialogs().answered()) {
+        if (isOffering(from.party()) || pair != call.dialogs().answered()) {
             overlapping(from, request);
-        } else if (reinvitations.containsKey(Parties.other(from.party()))
-                || call.awaitedAcks().isAwaited(Parties.other(from.party()))) {
+        } else if (meetsAnOffer(from) || call.awaitedAcks().isAwaited(Parties.other(from.party()))) {
             call.respond(from, request, Response.REQUEST_PENDING);
         } else {
             Reinvitation reinvitation = new Reinvitation(call, services, pair, from, request);

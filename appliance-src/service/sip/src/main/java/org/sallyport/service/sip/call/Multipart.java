@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.id.Ids;
 
 /**
  * A body of several parts (RFC 2046 section 5.1.1, RFC 5621). Octets are kept as ISO 8859-1 text, which is one to one.
@@ -19,7 +22,12 @@ record Multipart(String boundary, List<Part> parts) {
 
     private static final Pattern BOUNDARY =
             Pattern.compile("boundary\\s*=\\s*(?:\"([^\"]{1,70})\"|([^;\\s]{1,70}))", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TYPE = Pattern.compile("(?im)^content-type\\s*:\\s*([^;\\s]+)");
+    /** A header field with its continuation lines. */
+    private static final Pattern FIELD = Pattern.compile("([^:\\s]+)[ \\t]*:((?:[^\\r\\n]|\\r\\n[ \\t])*)\\r\\n");
+
+    private static final String TYPE = "content-type";
+    private static final String DISPOSITION = "content-disposition";
+    private static final String ENCODING = "content-transfer-encoding";
 
     /**
      * One part.
@@ -27,19 +35,64 @@ record Multipart(String boundary, List<Part> parts) {
      * @param head its header fields, with line ends
      */
     record Part(String head, String content) {
-        /** Its media type in lower case; text/plain when it names none. */
+        /** Its media type with parameters; text/plain when it names none. */
         String type() {
-            Matcher type = TYPE.matcher(head);
-            return type.find() ? type.group(1).toLowerCase(Locale.ROOT) : "text/plain";
+            return field(TYPE).orElse("text/plain");
+        }
+
+        /** Whether it describes another session than the one that the message is about (RFC 3959). */
+        boolean isOtherSession() {
+            return field(DISPOSITION)
+                    .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("early-session"))
+                    .isPresent();
+        }
+
+        private Optional<String> field(String name) {
+            return FIELD.matcher(head)
+                    .results()
+                    .filter(field -> field.group(1).equalsIgnoreCase(name))
+                    .map(field -> field.group(2).strip())
+                    .findFirst();
         }
 
         byte[] octets() {
             return content.getBytes(StandardCharsets.ISO_8859_1);
         }
 
-        Part with(byte[] octets) {
-            return new Part(head, new String(octets, StandardCharsets.ISO_8859_1));
+        Part with(String type, byte[] octets) {
+            String sameType = type.equals(type()) ? head : retyped(type);
+            return new Part(sameType, text(octets));
         }
+
+        private String retyped(String type) {
+            return FIELD.matcher(head)
+                    .replaceAll(field -> Matcher.quoteReplacement(
+                            field.group(1).equalsIgnoreCase(TYPE) ? "Content-Type: " + type + "\r\n" : field.group()));
+        }
+
+        /** The same for the outside, where only what says how to read it is seen of the head. */
+        Part shown(String type, byte[] octets) {
+            StringBuilder fields =
+                    new StringBuilder("Content-Type: ").append(type).append("\r\n");
+            field(DISPOSITION)
+                    .map(value -> value.split(";", 2)[0])
+                    .ifPresent(value ->
+                            fields.append("Content-Disposition: ").append(value).append("\r\n"));
+            field(ENCODING)
+                    .ifPresent(value -> fields.append("Content-Transfer-Encoding: ")
+                            .append(value)
+                            .append("\r\n"));
+            return new Part(fields.toString(), text(octets));
+        }
+
+        private static String text(byte[] octets) {
+            return new String(octets, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** A boundary that stands in no part, unless by a chance that never comes. */
+    static String newBoundary() {
+        return Ids.hex(24);
     }
 
     /** Reads a body; empty when it is no multipart or broken. */
@@ -65,7 +118,7 @@ record Multipart(String boundary, List<Part> parts) {
         return Optional.empty();
     }
 
-    private static @org.jspecify.annotations.Nullable Part part(String piece) {
+    private static @Nullable Part part(String piece) {
         int start = piece.indexOf("\r\n");
         if (start < 0) {
             return null;
@@ -79,15 +132,9 @@ record Multipart(String boundary, List<Part> parts) {
     }
 
     byte[] octets() {
-        StringBuilder text = new StringBuilder();
-        for (Part part : parts) {
-            text.append("--")
-                    .append(boundary)
-                    .append("\r\n")
-                    .append(part.head())
-                    .append("\r\n");
-            text.append(part.content()).append("\r\n");
-        }
-        return text.append("--").append(boundary).append("--\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        return parts.stream()
+                .map(part -> "--" + boundary + "\r\n" + part.head() + "\r\n" + part.content() + "\r\n")
+                .collect(Collectors.joining("", "", "--" + boundary + "--\r\n"))
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.core.calls.live.LadderEvent.Party;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.service.sip.media.CallMedia.Role;
-import org.sallyport.service.sip.media.MalformedDescriptionException;
+import org.sallyport.service.sip.media.UnusableDescriptionException;
 import org.sallyport.service.sip.stack.IncomingRequest;
 import org.sallyport.service.sip.stack.Messages;
 import org.sallyport.service.sip.stack.OutgoingRequest;
@@ -21,12 +21,13 @@ final class Passage implements ClientExchange {
     private final IncomingRequest request;
     private final Translation translation;
     private final Bodies bodies;
-    /** What a session description in it is. */
-    private final Role role;
+    /** What a session description in it is; null when it is nothing to be answered. */
+    private final @Nullable Role role;
     /** The RAck of a PRACK; null for others. */
     private final @Nullable String rack;
 
-    private Passage(Call call, DialogPair pair, Leg from, IncomingRequest request, Role role, @Nullable String rack) {
+    private Passage(
+            Call call, DialogPair pair, Leg from, IncomingRequest request, @Nullable Role role, @Nullable String rack) {
         this.call = call;
         this.pair = pair;
         this.from = from;
@@ -39,7 +40,9 @@ final class Passage implements ClientExchange {
     }
 
     static Passage of(Call call, DialogPair pair, Leg from, IncomingRequest request) {
-        return new Passage(call, pair, from, request, Role.OFFER, null);
+        // Elsewhere, as in the capabilities that OPTIONS asks for, a description is no half of an exchange.
+        Role role = request.method().equals(Request.UPDATE) ? Role.OFFER : null;
+        return new Passage(call, pair, from, request, role, null);
     }
 
     static Passage ofPrack(
@@ -64,15 +67,22 @@ final class Passage implements ClientExchange {
         }
         try {
             bodies.pass(message, from, role, ours, to);
-        } catch (MalformedDescriptionException e) {
-            call.respond(from, request, Response.BAD_REQUEST);
+        } catch (UnusableDescriptionException e) {
+            call.respond(from, request, e.status());
             return;
         } catch (PortsExhaustedException e) {
             call.respond(from, request, Response.NOT_ACCEPTABLE_HERE);
             return;
         }
+        if (isPointless(message, ours)) {
+            call.respond(from, request, Response.UNSUPPORTED_MEDIA_TYPE);
+            return;
+        }
         if (isUpdate()) {
             pair.set(from.party(), pair.of(from.party()).refreshedBy(message));
+        }
+        if (offers()) {
+            call.midCall().offerPassed(from.party());
         }
         call.exchanges().send(to, pair.of(to.party()), ours, this);
     }
@@ -87,8 +97,8 @@ final class Passage implements ClientExchange {
                 ? translation.response(request, to, from, null, response)
                 : translation.refusal(request, to, from, response);
         try {
-            bodies.pass(response, to, Role.ANSWER, ours, from);
-        } catch (MalformedDescriptionException | PortsExhaustedException e) {
+            bodies.pass(response, to, role == null ? null : Role.ANSWER, ours, from);
+        } catch (UnusableDescriptionException | PortsExhaustedException e) {
             ours = request.response(Response.BAD_GATEWAY);
         }
         settle(status);
@@ -109,10 +119,24 @@ final class Passage implements ClientExchange {
         call.respond(from, request, Response.REQUEST_TIMEOUT);
     }
 
+    /** Such a request is about its body: without it there is nothing to say to the other party. */
+    private static boolean isPointless(Request received, Request ours) {
+        boolean aboutItsBody = received.getMethod().equals(Request.MESSAGE)
+                || received.getMethod().equals(Request.INFO);
+        return aboutItsBody && !Bodies.isEmpty(received) && Bodies.isEmpty(ours);
+    }
+
     private void settle(int status) {
-        if (status >= 300 && role == Role.OFFER && Bodies.hasDescription(request.request())) {
-            call.media().rollback();
+        if (offers()) {
+            call.midCall().offerAnswered(from.party());
+            if (status >= 300) {
+                call.media().rollback();
+            }
         }
+    }
+
+    private boolean offers() {
+        return role == Role.OFFER && Bodies.hasDescription(request.request());
     }
 
     private boolean isUpdate() {

@@ -9,7 +9,7 @@ import org.sallyport.core.calls.live.Disposition.Outcome;
 import org.sallyport.core.calls.live.LadderEvent.Party;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.service.sip.media.CallMedia.Role;
-import org.sallyport.service.sip.media.MalformedDescriptionException;
+import org.sallyport.service.sip.media.UnusableDescriptionException;
 import org.sallyport.service.sip.stack.IncomingRequest;
 import org.sallyport.service.sip.stack.Messages;
 import org.sallyport.service.sip.stack.OutgoingRequest;
@@ -47,8 +47,8 @@ final class Reinvitation implements ClientExchange {
         Request ours = translation.inDialog(request.request(), from, to, pair.sending(to.party()));
         try {
             bodies.pass(request.request(), from, Role.OFFER, ours, to);
-        } catch (MalformedDescriptionException e) {
-            refuse(Response.BAD_REQUEST);
+        } catch (UnusableDescriptionException e) {
+            refuse(e.status());
             return;
         } catch (PortsExhaustedException e) {
             refuse(Response.NOT_ACCEPTABLE_HERE);
@@ -85,7 +85,7 @@ final class Reinvitation implements ClientExchange {
         Response success = translation.response(request, to, from, null, response);
         try {
             bodies.pass(response, to, offers ? Role.ANSWER : Role.OFFER, success, from);
-        } catch (MalformedDescriptionException | PortsExhaustedException e) {
+        } catch (UnusableDescriptionException | PortsExhaustedException e) {
             acknowledge(ours, null);
             refuse(Response.NOT_ACCEPTABLE_HERE);
             call.hangUpNow(new Disposition(
@@ -122,7 +122,7 @@ final class Reinvitation implements ClientExchange {
         if (ackReceived != null) {
             try {
                 bodies.pass(ackReceived.request(), from, Role.ANSWER, ack, to);
-            } catch (MalformedDescriptionException | PortsExhaustedException e) {
+            } catch (UnusableDescriptionException | PortsExhaustedException e) {
                 call.media().rollback();
             }
         }

@@ -32,9 +32,16 @@ final class SessionTimers {
         this.settings = call.settings().sip();
     }
 
-    /** What is agreed on a leg. */
+    /**
+     * The timer of a leg.
+     *
+     * @param alone whether only we know of it, as the party has none
+     */
     private record State(
-            Duration interval, boolean weRefresh, @Nullable Deadline deadline) {}
+            Duration interval,
+            boolean weRefresh,
+            boolean alone,
+            @Nullable Deadline deadline) {}
 
     /** The 422 for a request whose interval is too small for us (section 8.1); empty when it is not. */
     static Optional<Response> tooSmall(SipSettings settings, Request request, Response refusal) {
@@ -63,12 +70,23 @@ final class SessionTimers {
         ours.setHeader(Messages.header("Min-SE", Long.toString(minimum.toSeconds())));
     }
 
-    /** Takes what a 2xx to a request of ours says (section 7.2); silence means that there is no timer. */
+    /**
+     * Takes what a 2xx to a request of ours says (section 7.2). Silence means that the party has no timer; we refresh all
+     * the same, for a call on hold has nothing else to show that the party is still there.
+     */
     void agreed(Party party, Response success) {
         SessionInterval.of(success)
                 .ifPresentOrElse(
-                        session -> set(party, session.interval(), !UAS.equals(session.refresher())),
-                        () -> clear(party));
+                        session -> set(party, session.interval(), !UAS.equals(session.refresher()), false),
+                        () -> set(party, settings.sessionExpires(), true, true));
+    }
+
+    /** A party refused a refresh: one without a timer shows by that too that it is there. */
+    void refused(Party party) {
+        State state = states.get(party);
+        if (state != null && state.alone) {
+            set(party, state.interval, true, true);
+        }
     }
 
     /** Answers the party's request in our 2xx (section 9). */
@@ -89,7 +107,7 @@ final class SessionTimers {
             ours.addHeader(Messages.header("Require", "timer"));
         }
         ours.addHeader(Messages.header("Supported", "timer"));
-        set(party, granted, !peerRefreshes);
+        set(party, granted, !peerRefreshes, !understands);
     }
 
     /** Whether a message carries a session timer. */
@@ -97,13 +115,13 @@ final class SessionTimers {
         return message.getHeader("Session-Expires") != null;
     }
 
-    private void set(Party party, Duration interval, boolean weRefresh) {
+    private void set(Party party, Duration interval, boolean weRefresh, boolean alone) {
         clear(party);
         SessionInterval session = new SessionInterval(interval, null);
         Deadline deadline = weRefresh
                 ? call.after("sip-session-refresh", session.untilRefresh(), () -> refresh(party))
                 : call.after("sip-session", session.untilGivenUp(), () -> expired(party));
-        states.put(party, new State(interval, weRefresh, deadline));
+        states.put(party, new State(interval, weRefresh, alone, deadline));
     }
 
     private void clear(Party party) {
@@ -119,8 +137,8 @@ final class SessionTimers {
             SessionInterval session = new SessionInterval(state.interval, null);
             Duration rest = session.untilGivenUp().minus(session.untilRefresh());
             Deadline last = call.after("sip-session", rest, () -> expired(party));
-            states.put(party, new State(state.interval, true, last));
-            new Refreshment(call, services, party).begin();
+            states.put(party, new State(state.interval, true, state.alone, last));
+            Refreshment.ofSession(call, services, party).begin();
         }
     }
 

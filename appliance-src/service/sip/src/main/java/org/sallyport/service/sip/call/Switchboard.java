@@ -74,6 +74,11 @@ public final class Switchboard implements Consumer<SipEvent> {
         return CompletableFuture.allOf(calls.stream().map(Call::over).toArray(CompletableFuture[]::new));
     }
 
+    /** Lets each call see whether the listeners that it uses are still there. */
+    public void listenersChanged() {
+        table.all().forEach(call -> call.post(new CallEvent.ListenersChanged()));
+    }
+
     private void request(CallServices now, IncomingRequest request) {
         Request message = request.request();
         if (Messages.toTag(message) != null) {
@@ -154,6 +159,12 @@ public final class Switchboard implements Consumer<SipEvent> {
         }
         if (message.getHeader(MaxForwardsHeader.NAME) instanceof MaxForwardsHeader left && left.getMaxForwards() <= 0) {
             return request.response(Response.TOO_MANY_HOPS);
+        }
+        String encoding = Messages.value(message, "Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            Response refusal = request.response(Response.UNSUPPORTED_MEDIA_TYPE);
+            refusal.setHeader(Messages.header("Accept-Encoding", "identity"));
+            return refusal;
         }
         List<String> unsupported = Messages.tokens(message, "Require")
                 .filter(tag -> !HeaderPolicy.isSupportedOption(tag))

@@ -1,6 +1,7 @@
 package org.sallyport.service.sip.call;
 
 import java.text.ParseException;
+import java.util.Set;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
@@ -19,6 +20,10 @@ import org.sallyport.service.sip.topology.Boundary;
 
 /** Makes our message on one leg from one received on the other, bodies apart. */
 final class Translation {
+    /** Requests that may say, as their 2xx may, where the next ones are to go; MESSAGE and INFO must not (RFC 3428, 6086). */
+    private static final Set<String> NAMING_CONTACT =
+            Set.of(Request.INVITE, Request.UPDATE, Request.REFER, Request.NOTIFY, Request.OPTIONS);
+
     private final Boundary boundary;
 
     Translation(Boundary boundary) {
@@ -44,7 +49,9 @@ final class Translation {
     Request inDialog(Request received, Leg from, Leg to, Dialog dialog) {
         Request request = dialog.request(received.getMethod(), to.listener().via(Messages.branch()));
         pass(received, from.side(), request);
-        request.setHeader(to.listener().contact(from.user()));
+        if (NAMING_CONTACT.contains(received.getMethod())) {
+            request.setHeader(to.listener().contact(from.user()));
+        }
         return request;
     }
 
@@ -80,7 +87,7 @@ final class Translation {
         }
         tag(response, toTag);
         boundary.headers().pass(received, from.side(), response);
-        if (status < 300) {
+        if (status < 300 && NAMING_CONTACT.contains(answering.method())) {
             response.setHeader(to.listener().contact(from.user()));
         }
         return response;

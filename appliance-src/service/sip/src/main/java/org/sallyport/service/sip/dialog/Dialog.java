@@ -1,5 +1,6 @@
 package org.sallyport.service.sip.dialog;
 
+import gov.nist.javax.sip.address.SipUri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -151,7 +152,7 @@ public record Dialog(
         List<Address> routes = new ArrayList<>(routeSet);
         URI requestUri = remoteTarget;
         if (!routes.isEmpty() && !isLooseRouter(routes.getFirst().getURI())) {
-            requestUri = routes.removeFirst().getURI();
+            requestUri = asRequestUri(routes.removeFirst().getURI());
             routes.addLast(Messages.address("<" + remoteTarget + ">"));
         }
         Request request = Messages.request(
@@ -166,6 +167,16 @@ public record Dialog(
             request.addHeader(Messages.header("Route", route.toString()));
         }
         return request;
+    }
+
+    /** Without what may not stand in a Request-URI (RFC 3261 table 1). */
+    private static URI asRequestUri(URI route) {
+        URI uri = (URI) route.clone();
+        if (uri instanceof SipUri sip) {
+            sip.removeHeaders();
+            sip.removeMethod();
+        }
+        return uri;
     }
 
     private Dialog with(long newLocal, long newRemote, URI target, boolean nowConfirmed) {

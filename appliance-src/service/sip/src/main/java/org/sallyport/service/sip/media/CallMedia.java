@@ -28,13 +28,16 @@ public interface CallMedia extends AutoCloseable {
      * Rewrites a description received from one side for the other: addresses, ports and what would leak change, all else
      * is carried through.
      *
+     * <p>May block while a host that the description names is looked for.
+     *
      * @param from side of the party that sent it
      * @param source host that the message came from, where a party behind a NAT sends media from too
      * @throws PortsExhaustedException when a new m-line finds no port; nothing was changed
-     * @throws MalformedDescriptionException when it is no SDP; nothing was changed
+     * @throws UnusableDescriptionException when it is no SDP, does not fit the exchange or
+     *     names a host that is not found; nothing was changed
      */
     byte[] relay(Side from, InetAddress source, Role role, byte[] description)
-            throws PortsExhaustedException, MalformedDescriptionException;
+            throws PortsExhaustedException, UnusableDescriptionException;
 
     /**
      * Takes back an offer that was refused or never answered: the streams are as they were before it (RFC 6337 section

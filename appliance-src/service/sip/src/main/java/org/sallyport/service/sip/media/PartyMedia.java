@@ -105,7 +105,7 @@ record PartyMedia(
                 stated.get().port());
     }
 
-    /** Names are not asked of DNS: a peer would choose whom we ask and wait for. Its source is learnt instead. */
+    /** Nowhere, when it is no address of one host. */
     private static @Nullable InetSocketAddress address(Optional<Connection> where, int port) {
         return where.flatMap(connection -> InsideHosts.literal(connection.address()))
                 .filter(address -> !address.isMulticastAddress() && !address.isAnyLocalAddress() && port > 0)

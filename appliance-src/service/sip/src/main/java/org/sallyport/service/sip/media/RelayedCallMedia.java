@@ -40,6 +40,7 @@ public final class RelayedCallMedia implements CallMedia {
     private final CallId call;
     private final MediaRelay relay;
     private final Settings settings;
+    private final NamedHosts names;
     private final InsideHosts inside;
     private final Map<Side, LegDescription> legs = new EnumMap<>(Side.class);
     private volatile NegotiatedMedia current = NegotiatedMedia.NONE;
@@ -50,10 +51,11 @@ public final class RelayedCallMedia implements CallMedia {
      *
      * @param settings those in force; they hold for the whole call
      */
-    public RelayedCallMedia(CallId call, MediaRelay relay, Settings settings) {
+    RelayedCallMedia(CallId call, MediaRelay relay, Settings settings, NamedHosts names) {
         this.call = call;
         this.relay = relay;
         this.settings = settings;
+        this.names = names;
         this.inside = HiddenHosts.of(settings);
         legs.put(Side.EXTERNAL, new LegDescription());
         legs.put(Side.INTERNAL, new LegDescription());
@@ -61,17 +63,19 @@ public final class RelayedCallMedia implements CallMedia {
 
     @Override
     public byte[] relay(Side from, InetAddress source, Role role, byte[] description)
-            throws PortsExhaustedException, MalformedDescriptionException {
+            throws PortsExhaustedException, UnusableDescriptionException {
         SessionDescription parsed = switch (SessionDescription.parse(description)) {
             case Parsed(SessionDescription read) -> read;
             case Malformed(int line, String reason) ->
-                throw new MalformedDescriptionException(
+                throw UnusableDescriptionException.malformed(
                         line == 0 ? "the description is " + reason : "line " + line + ": " + reason);
         };
+        SessionDescription located =
+                names.located(parsed, settings.media().range(from).address());
         NegotiatedMedia outcome = switch (role) {
-            case OFFER -> offer(from, source, parsed);
-            case EARLY_ANSWER -> answer(from, source, parsed, false);
-            case ANSWER -> answer(from, source, parsed, true);
+            case OFFER -> offer(from, source, located);
+            case EARLY_ANSWER -> answer(from, source, located, false);
+            case ANSWER -> answer(from, source, located, true);
         };
         return written(parsed, from, source, outcome);
     }
@@ -182,14 +186,14 @@ public final class RelayedCallMedia implements CallMedia {
     }
 
     private NegotiatedMedia answer(Side from, InetAddress source, SessionDescription answer, boolean last)
-            throws MalformedDescriptionException {
+            throws UnusableDescriptionException {
         OpenOffer exchange = open;
         if (exchange != null && exchange.from() == from) {
-            throw new MalformedDescriptionException("the description answers the sender's own offer");
+            throw UnusableDescriptionException.malformed("the description answers the sender's own offer");
         }
         NegotiatedMedia base = exchange == null ? current : exchange.media();
         if (answer.media().size() > base.slots().size()) {
-            throw new MalformedDescriptionException(
+            throw UnusableDescriptionException.malformed(
                     "the answer has " + answer.media().size() + " m-lines, the offer had "
                             + base.slots().size());
         }

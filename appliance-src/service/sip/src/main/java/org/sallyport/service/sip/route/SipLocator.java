@@ -67,6 +67,11 @@ public final class SipLocator implements AutoCloseable {
         return hops;
     }
 
+    /** The addresses of a host by its A and AAAA records; none when it is not found. Blocks as {@link #locate} does. */
+    public List<InetAddress> addresses(String host) {
+        return names.addresses(host);
+    }
+
     private List<NextHop> hops(SipTarget target, Set<SipTransport> usable) {
         SipTransport stated = target.transport().orElse(target.fallback());
         Optional<InetAddress> literal = literal(target.host());

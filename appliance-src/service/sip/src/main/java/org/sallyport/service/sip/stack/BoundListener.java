@@ -10,11 +10,12 @@ import org.sallyport.base.address.Side;
 import org.sallyport.core.settings.model.SipListener;
 import org.sallyport.core.settings.model.SipTransport;
 
-/** A listening point in operation. Immutable. */
+/** A listening point in operation, until it is closed. Thread-safe; all but that is immutable. */
 public final class BoundListener {
     private final SipListener settings;
     private final LocalAddress address;
     private final SipProvider provider;
+    private volatile boolean closed;
 
     BoundListener(SipListener settings, LocalAddress address, SipProvider provider) {
         this.settings = settings;
@@ -66,6 +67,15 @@ public final class BoundListener {
 
     private static boolean sameHost(String one, String other) {
         return Hosts.bracketed(one).equalsIgnoreCase(Hosts.bracketed(other));
+    }
+
+    /** Whether it was taken out of operation: nothing can be sent from it any more. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    void markClosed() {
+        closed = true;
     }
 
     SipProvider provider() {

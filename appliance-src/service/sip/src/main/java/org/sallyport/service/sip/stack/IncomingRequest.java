@@ -75,12 +75,15 @@ public final class IncomingRequest {
     /**
      * Sends a response. A 2xx to INVITE may be sent again and again (RFC 3261 section 13.3.1.4).
      *
-     * @return whether it left; a lost connection is not our caller's to mend
+     * @return whether it left; a lost connection or listener is not our caller's to mend
      */
     public boolean respond(Response response) {
         ServerTransaction server = transaction;
         if (server == null) {
             throw new IllegalStateException("an ACK has no response");
+        }
+        if (listener.isClosed()) {
+            return false;
         }
         try {
             if (isOver(server)) {

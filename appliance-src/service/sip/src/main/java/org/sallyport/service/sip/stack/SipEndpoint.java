@@ -89,6 +89,7 @@ public final class SipEndpoint implements AutoCloseable {
         if (listeners.remove(provider) == null) {
             return;
         }
+        listener.markClosed();
         provider.removeSipListener(events);
         try {
             for (ListeningPoint point : provider.getListeningPoints()) {
@@ -127,12 +128,19 @@ public final class SipEndpoint implements AutoCloseable {
         return listeners.values().stream().filter(condition).findFirst();
     }
 
-    /** Sends a request in a client transaction. Whatever comes of it, failure to send included, goes to the owner. */
+    /**
+     * Sends a request in a client transaction. Whatever comes of it, failure to send included, goes to the owner; a
+     * listener that was closed fails to send.
+     */
     public OutgoingRequest send(BoundListener from, NextHop to, Request request, Consumer<SipEvent> owner) {
         OutgoingRequest.aim(request, to);
         transports.expect(to.address(), to.domain());
         OutgoingRequest outgoing =
                 new OutgoingRequest(request, from, to, owner, liveObjects.begin("sip-client-transaction"));
+        if (from.isClosed()) {
+            outgoing.terminated();
+            return outgoing;
+        }
         try {
             outgoing.start(from.provider().getNewClientTransaction(request));
         } catch (SipException e) {
@@ -144,6 +152,9 @@ public final class SipEndpoint implements AutoCloseable {
 
     /** Sends an ACK to a 2xx, which is a transaction of its own without answer (RFC 3261 section 13.2.2.4). */
     public void sendAck(BoundListener from, NextHop to, Request ack) {
+        if (from.isClosed()) {
+            return;
+        }
         OutgoingRequest.aim(ack, to);
         transports.expect(to.address(), to.domain());
         try {

@@ -38,7 +38,8 @@ class DescriptionPrivacyTest {
     void noInsideHostLeavesAndNothingElseIsLost() throws Exception {
         Settings settings = TestSettings.of(TestSettings.EXTERNAL_HOST, TestSettings.INTERNAL_HOST);
         for (int i = 0; i < 1_000; i++) {
-            RelayedCallMedia media = new RelayedCallMedia(CallId.random(), new FakeRelay(settings.media()), settings);
+            RelayedCallMedia media = new RelayedCallMedia(
+                    CallId.random(), new FakeRelay(settings.media()), settings, TestSettings.NO_NAMES);
             String offer = description();
             String out = new String(
                     media.relay(
@@ -62,7 +63,8 @@ class DescriptionPrivacyTest {
     void whatComesInKeepsEveryLineThatNamesNoTransport() throws Exception {
         Settings settings = TestSettings.of(TestSettings.EXTERNAL_HOST, TestSettings.INTERNAL_HOST);
         for (int i = 0; i < 300; i++) {
-            RelayedCallMedia media = new RelayedCallMedia(CallId.random(), new FakeRelay(settings.media()), settings);
+            RelayedCallMedia media = new RelayedCallMedia(
+                    CallId.random(), new FakeRelay(settings.media()), settings, TestSettings.NO_NAMES);
             String offer = description();
             byte[] out = media.relay(
                     Side.EXTERNAL, InetAddress.ofLiteral("192.0.2.200"), Role.OFFER, offer.getBytes(ISO_8859_1));

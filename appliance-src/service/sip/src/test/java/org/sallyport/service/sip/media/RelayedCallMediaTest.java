@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.FlowStatistics;
 import org.sallyport.core.calls.live.StreamSnapshot;
 import org.sallyport.core.settings.model.Settings;
+import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.media.RelayedStream.ConnectionSetup;
 import org.sallyport.media.RelayedStream.RemoteMedia;
@@ -26,7 +28,15 @@ class RelayedCallMediaTest {
 
     private final Settings settings = TestSettings.of(TestSettings.EXTERNAL_HOST, TestSettings.INTERNAL_HOST);
     private final FakeRelay relay = new FakeRelay(settings.media());
-    private final RelayedCallMedia media = new RelayedCallMedia(CallId.random(), relay, settings);
+    private final Metrics metrics = new Metrics();
+    private final NamedHosts names = new NamedHosts(
+            name -> switch (name) {
+                case "media.example" -> List.of(InetAddress.ofLiteral("2001:db8::1"), InetAddress.ofLiteral(OUTSIDE));
+                case "rtcp.example" -> List.of(InetAddress.ofLiteral("198.51.100.8"));
+                default -> List.of();
+            },
+            metrics);
+    private final RelayedCallMedia media = new RelayedCallMedia(CallId.random(), relay, settings, names);
 
     @Test
     void showsEachPartyOnlyTheRelay() throws Exception {
@@ -47,6 +57,48 @@ class RelayedCallMediaTest {
                         false,
                         null,
                         InetAddress.ofLiteral(OUTSIDE)));
+    }
+
+    @Test
+    void findsTheHostThatADescriptionNames() throws Exception {
+        String offer = relay(
+                Side.EXTERNAL,
+                Role.OFFER,
+                sdp("Media.example", "m=audio 5004 RTP/AVP 0", "a=rtcp:5104 IN IP4 rtcp.example"));
+        assertThat(offer).contains("c=IN IP4 10.9.9.9\r\n").doesNotContain("example");
+        assertThat(relay.opened.getFirst().told(Side.EXTERNAL).rtp()).isEqualTo(address(OUTSIDE, 5004));
+        assertThat(relay.opened.getFirst().told(Side.EXTERNAL).rtcp()).isEqualTo(address("198.51.100.8", 5104));
+    }
+
+    @Test
+    void asksForNoNameOfADeclinedLine() throws Exception {
+        relay(
+                Side.EXTERNAL,
+                Role.OFFER,
+                sdp(OUTSIDE, "m=audio 5004 RTP/AVP 0", "m=video 0 RTP/AVP 96", "c=IN IP4 nowhere.example"));
+        assertThat(relay.live()).hasSize(1);
+    }
+
+    @Test
+    void refusesAndCountsAHostThatIsNotFound() {
+        assertThatThrownBy(() -> relay(Side.EXTERNAL, Role.OFFER, sdp("nowhere.example", "m=audio 5004 RTP/AVP 0")))
+                .isInstanceOfSatisfying(UnusableDescriptionException.class, refused -> {
+                    assertThat(refused.status()).isEqualTo(488);
+                    assertThat(refused.detail()).contains("nowhere.example");
+                });
+        assertThat(relay.opened).isEmpty();
+        assertThat(metrics.exposition()).contains("sallyport_sip_unknown_media_hosts_total 1");
+    }
+
+    @Test
+    void refusesADescriptionThatNamesManyHosts() {
+        String[] lines = new String[10];
+        for (int i = 0; i < lines.length; i += 2) {
+            lines[i] = "m=audio 5004 RTP/AVP 0";
+            lines[i + 1] = "c=IN IP4 host" + i + ".example";
+        }
+        assertThatThrownBy(() -> relay(Side.EXTERNAL, Role.OFFER, sdp(OUTSIDE, lines)))
+                .hasMessageContaining("more than 4 hosts");
     }
 
     @Test
@@ -235,10 +287,10 @@ class RelayedCallMediaTest {
     @Test
     void refusesWhatIsNoDescription() {
         assertThatThrownBy(() -> relay(Side.EXTERNAL, Role.OFFER, "hello"))
-                .isInstanceOf(MalformedDescriptionException.class)
+                .isInstanceOf(UnusableDescriptionException.class)
                 .hasMessageContaining("v=0");
         assertThatThrownBy(() -> relay(Side.EXTERNAL, Role.ANSWER, sdp(OUTSIDE, "m=audio 5004 RTP/AVP 0")))
-                .isInstanceOf(MalformedDescriptionException.class)
+                .isInstanceOf(UnusableDescriptionException.class)
                 .hasMessageContaining("the offer had 0");
     }
 
@@ -246,7 +298,7 @@ class RelayedCallMediaTest {
     void refusesAnAnswerToOnesOwnOffer() throws Exception {
         relay(Side.EXTERNAL, Role.OFFER, sdp(OUTSIDE, "m=audio 5004 RTP/AVP 0"));
         assertThatThrownBy(() -> relay(Side.EXTERNAL, Role.ANSWER, sdp(OUTSIDE, "m=audio 5004 RTP/AVP 0")))
-                .isInstanceOf(MalformedDescriptionException.class);
+                .isInstanceOf(UnusableDescriptionException.class);
     }
 
     @Test
@@ -342,7 +394,7 @@ class RelayedCallMediaTest {
     void writesTheAddressFamilyOfTheSideThatReads() throws Exception {
         Settings sixInside = TestSettings.of(TestSettings.EXTERNAL_HOST, "2001:db8:5::9");
         FakeRelay mixed = new FakeRelay(sixInside.media());
-        RelayedCallMedia crossing = new RelayedCallMedia(CallId.random(), mixed, sixInside);
+        RelayedCallMedia crossing = new RelayedCallMedia(CallId.random(), mixed, sixInside, TestSettings.NO_NAMES);
         String offer = text(crossing.relay(
                 Side.EXTERNAL,
                 InetAddress.ofLiteral(OUTSIDE),

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ class RelayedMediaOnSocketsTest {
                 new Alarms("test", Clock.systemUTC()),
                 liveObjects,
                 deadlines);
-        media = new RelayedCallMediaFactory(relay, () -> settings).open(CallId.random());
+        media = new RelayedCallMediaFactory(relay, () -> settings, _ -> List.of(), new Metrics()).open(CallId.random());
     }
 
     @BeforeEach

@@ -19,6 +19,7 @@ import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTls;
 import org.sallyport.core.settings.model.SipTransport;
 import org.sallyport.core.settings.sections.SettingsDocument;
+import org.sallyport.core.telemetry.metrics.Metrics;
 
 /** A gate behind a 1:1 NAT: advertised addresses differ from bound ones outside. */
 final class TestSettings {
@@ -26,6 +27,9 @@ final class TestSettings {
     static final String EXTERNAL_BOUND = "192.168.77.2";
     static final String INTERNAL_HOST = "10.9.9.9";
     static final String CALL_SERVER = "pbx.inside.example";
+
+    /** A world without names. */
+    static final NamedHosts NO_NAMES = new NamedHosts(_ -> List.of(), new Metrics());
 
     private TestSettings() {}
 

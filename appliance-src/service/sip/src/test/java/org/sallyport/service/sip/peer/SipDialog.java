@@ -70,6 +70,16 @@ public final class SipDialog {
         }
     }
 
+    /** Takes the target from a request of the other end. */
+    public void madeByRequest(SipText request) {
+        requestUri = request.uri("Contact");
+    }
+
+    /** Sends to another place from now on. */
+    public void target(InetSocketAddress next) {
+        target = next;
+    }
+
     public String contact() {
         return "<sip:" + peer.hostPort() + ">";
     }

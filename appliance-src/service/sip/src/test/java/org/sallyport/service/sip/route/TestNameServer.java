@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A name server on the loopback that knows what it is told. */
-final class TestNameServer implements AutoCloseable {
+public final class TestNameServer implements AutoCloseable {
     private static final int TTL_SECONDS = 60;
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -40,7 +40,7 @@ final class TestNameServer implements AutoCloseable {
     private final Channel channel;
     final AtomicInteger queries = new AtomicInteger();
 
-    TestNameServer() {
+    public TestNameServer() {
         channel = new Bootstrap()
                 .group(loop)
                 .channel(NioDatagramChannel.class)
@@ -59,11 +59,11 @@ final class TestNameServer implements AutoCloseable {
                 .channel();
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) channel.localAddress();
     }
 
-    TestNameServer a(String name, String address) {
+    public TestNameServer a(String name, String address) {
         try {
             return add(
                     name,
@@ -74,12 +74,12 @@ final class TestNameServer implements AutoCloseable {
         }
     }
 
-    TestNameServer srv(String name, int priority, int weight, int port, String target) {
+    public TestNameServer srv(String name, int priority, int weight, int port, String target) {
         ByteBuf data = Unpooled.buffer().writeShort(priority).writeShort(weight).writeShort(port);
         return add(name, DnsRecordType.SRV, writeName(data, target));
     }
 
-    TestNameServer naptr(String name, int order, int preference, String service, String replacement) {
+    public TestNameServer naptr(String name, int order, int preference, String service, String replacement) {
         ByteBuf data = Unpooled.buffer().writeShort(order).writeShort(preference);
         writeString(data, "s");
         writeString(data, service);

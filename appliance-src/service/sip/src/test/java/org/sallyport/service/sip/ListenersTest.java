@@ -1,0 +1,147 @@
+package org.sallyport.service.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.sallyport.base.address.LocalAddress;
+import org.sallyport.base.address.Side;
+import org.sallyport.core.calls.live.Disposition.Outcome;
+import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.settings.model.SipSettings;
+import org.sallyport.core.settings.model.SipTransport;
+import org.sallyport.service.sip.peer.SipDialog;
+import org.sallyport.service.sip.peer.SipText;
+import org.sallyport.service.sip.stack.BoundListener;
+
+/** Listeners that come, change and go while a call stands. */
+class ListenersTest {
+    private final Gate gate = new Gate();
+
+    @AfterEach
+    void close() {
+        gate.close();
+    }
+
+    private void change(UnaryOperator<List<SipListener>> change) {
+        gate.changeSip(sip -> new SipSettings(
+                change.apply(new ArrayList<>(sip.listeners())),
+                sip.callServer(),
+                sip.sessionExpires(),
+                sip.minSessionExpires(),
+                sip.setupTimeout(),
+                sip.ringTimeout(),
+                sip.maxMessageSize()));
+    }
+
+    /** The external listener gives way to another one. */
+    private InetSocketAddress replaceOutside(LocalAddress by) {
+        change(listeners -> {
+            listeners.removeIf(listener -> listener.side() == Side.EXTERNAL);
+            listeners.add(new SipListener("outside-2", SipTransport.UDP, by));
+            return listeners;
+        });
+        return gate.listener(Side.EXTERNAL);
+    }
+
+    private void hangUp(SipDialog caller, SipDialog callee) {
+        caller.send("BYE", null);
+        gate.outside.response(200, "BYE");
+        callee.answer(gate.inside.request("BYE"), 200, "OK", null);
+        gate.awaitNothingLeft();
+        assertThat(Objects.requireNonNull(gate.recorded().call().disposition()).outcome())
+                .isEqualTo(Outcome.COMPLETED);
+    }
+
+    @Test
+    void takesCallsOnOneThatCame() {
+        Gate.Talk talk = gate.talk();
+        change(listeners -> {
+            listeners.add(new SipListener("more", SipTransport.UDP, Gate.free(Side.EXTERNAL, Gate.OUTSIDE)));
+            return listeners;
+        });
+        BoundListener came = gate.service.listeners().stream()
+                .filter(listener -> listener.name().equals("more"))
+                .findFirst()
+                .orElseThrow();
+        InetSocketAddress address = came.address().bound();
+        SipDialog other = SipDialog.calling(
+                gate.outside, address, "sip:x@outside.example", "sip:room@" + Gate.OUTSIDE + ":" + address.getPort());
+        other.send("INVITE", Gate.SDP);
+        SipText invite = gate.inside.request("INVITE");
+        gate.callee(invite).answer(invite, 486, "Busy Here", null);
+        gate.outside.response(486, "INVITE");
+        talk.caller().send("BYE", null);
+        gate.outside.response(200, "BYE");
+    }
+
+    @Test
+    void movesACallToTheOneThatTookThePlaceOfItsOwn() {
+        Gate.Talk talk = gate.talk("Allow: INVITE, ACK, BYE, UPDATE");
+        InetSocketAddress next = replaceOutside(Gate.free(Side.EXTERNAL, Gate.OUTSIDE));
+        SipText update = gate.outside.request("UPDATE");
+        assertThat(update.uri("Contact")).contains(":" + next.getPort());
+        talk.caller().target(next);
+        talk.caller().madeByRequest(update);
+        talk.caller().answer(update, 200, "OK", null);
+        hangUp(talk.caller(), talk.callee());
+    }
+
+    @Test
+    void movesACallWhosePartyKnowsNoUpdateByAReinvite() {
+        Gate.Talk talk = gate.talk("Allow: INVITE, ACK, BYE");
+        InetSocketAddress next = replaceOutside(Gate.free(Side.EXTERNAL, Gate.OUTSIDE));
+        SipText invite = gate.outside.request("INVITE");
+        talk.caller().target(next);
+        talk.caller().madeByRequest(invite);
+        talk.caller().answer(invite, 200, "OK", Gate.SDP);
+        gate.outside.request("ACK");
+        hangUp(talk.caller(), talk.callee());
+    }
+
+    @Test
+    void opensOneAnewAtTheSamePortWhenItIsAdvertisedOtherwise() {
+        Gate.Talk talk = gate.talk("Allow: INVITE, ACK, BYE, UPDATE");
+        InetSocketAddress same = gate.listener(Side.EXTERNAL);
+        InetSocketAddress next = replaceOutside(new LocalAddress(Side.EXTERNAL, same, "gate.example", same.getPort()));
+        assertThat(next).isEqualTo(same);
+        SipText update = gate.outside.request("UPDATE");
+        assertThat(update.uri("Contact")).contains("@gate.example:" + same.getPort());
+        talk.caller().answer(update, 200, "OK", null);
+        hangUp(talk.caller(), talk.callee());
+    }
+
+    @Test
+    void endsACallWhoseOwnWent() {
+        Gate.Talk talk = gate.talk();
+        change(listeners -> {
+            listeners.removeIf(listener -> listener.side() == Side.EXTERNAL);
+            return listeners;
+        });
+        talk.callee().answer(gate.inside.request("BYE"), 200, "OK", null);
+        gate.awaitNothingLeft();
+        assertThat(Objects.requireNonNull(gate.recorded().call().disposition())).satisfies(how -> {
+            assertThat(how.outcome()).isEqualTo(Outcome.DISCONNECTED);
+            assertThat(how.text()).contains("taken out of the settings");
+        });
+    }
+
+    @Test
+    void endsACallThatRingsWhenItsOwnChanges() {
+        SipDialog caller = gate.caller();
+        caller.send("INVITE", Gate.SDP);
+        SipText invite = gate.inside.request("INVITE");
+        SipDialog callee = gate.callee(invite);
+        callee.answer(invite, 180, "Ringing", null);
+        gate.outside.response(180, "INVITE");
+        replaceOutside(Gate.free(Side.EXTERNAL, Gate.OUTSIDE));
+        callee.answer(gate.inside.request("CANCEL"), 200, "OK", null);
+        callee.answer(invite, 487, "Request Terminated", null);
+        gate.awaitNothingLeft();
+    }
+}
