@@ -75,9 +75,8 @@ public final class DatagramStream implements RelayedStream {
         SidePorts.Lease<PortPair> external = lease(shard, ports.apply(Side.EXTERNAL));
         try {
             SidePorts.Lease<PortPair> internal = lease(shard, ports.apply(Side.INTERNAL));
-            DatagramStream stream =
-                    new DatagramStream(
-                            shard, learningWindow, new BothSides<>(external, internal), counters, disguise, onClosed);
+            DatagramStream stream = new DatagramStream(
+                    shard, learningWindow, new BothSides<>(external, internal), counters, disguise, onClosed);
             shard.execute(stream::begin);
             return stream;
         } catch (PortsExhaustedException e) {

@@ -175,6 +175,20 @@ class CallSetupTest {
     }
 
     @Test
+    void takesItsOwnRequestForAnotherOneWhenItComesBackChanged() {
+        SipText invite = inviteInside();
+        SipDialog spiral = SipDialog.calling(
+                gate.outside,
+                gate.listener(Side.EXTERNAL),
+                "sip:alice@outside.example",
+                "sip:elsewhere@" + gate.hostPort(Side.EXTERNAL));
+        spiral.send("INVITE", Gate.SDP, "Via: " + invite.must("Via"), "Max-Forwards: 1");
+        SipText again = gate.inside.request("INVITE");
+        assertThat(again.requestUri()).startsWith("sip:elsewhere@");
+        assertThat(again.must("Max-Forwards")).isEqualTo("0");
+    }
+
+    @Test
     void refusesExtensionItDoesNotKnow() {
         caller.send("INVITE", Gate.SDP, "Require: teleport");
         assertThat(gate.outside.response(420, "INVITE").must("Unsupported")).isEqualTo("teleport");

@@ -28,7 +28,7 @@ class DeadlineTest {
                 sip.callServer(),
                 sip.tls(),
                 sip.connections(),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(4),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(300),
                 Duration.ofMillis(600),
@@ -98,7 +98,7 @@ class DeadlineTest {
 
     @Test
     void endsACallWhoseCallerNoLongerRefreshesTheSession() {
-        Gate.Talk talk = gate.talk("Supported: timer", "Session-Expires: 2;refresher=uac");
+        Gate.Talk talk = gate.talk("Supported: timer", "Session-Expires: 4;refresher=uac");
         talk.caller().answer(gate.outside.request("BYE"), 200, "OK", null);
         talk.callee().answer(gate.inside.request("BYE"), 200, "OK", null);
         assertThat(disposition().outcome()).isEqualTo(Outcome.EXPIRED);
@@ -108,8 +108,8 @@ class DeadlineTest {
     void refreshesTheSessionOfACallerThatKnowsNoTimer() {
         Gate.Talk talk = gate.talk("Allow: INVITE, ACK, BYE, UPDATE");
         SipText update = gate.outside.request("UPDATE");
-        assertThat(update.must("Session-Expires")).isEqualTo("2;refresher=uac");
-        talk.caller().answer(update, 200, "OK", null, "Session-Expires: 2;refresher=uac");
+        assertThat(update.must("Session-Expires")).isEqualTo("4;refresher=uac");
+        talk.caller().answer(update, 200, "OK", null, "Session-Expires: 4;refresher=uac");
         talk.caller().answer(gate.outside.request("UPDATE"), 200, "OK", null);
         assertThat(gate.liveCalls.size()).isOne();
     }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -212,6 +213,27 @@ final class Gate implements AutoCloseable {
     void changeSip(UnaryOperator<SipSettings> change) {
         Settings now = feed.current();
         feed.swap(settings(change.apply(now.sip()), now.media().inactivityTimeout()));
+    }
+
+    void changeListeners(UnaryOperator<List<SipListener>> change) {
+        changeSip(sip -> new SipSettings(
+                change.apply(new ArrayList<>(sip.listeners())),
+                sip.callServer(),
+                sip.sessionExpires(),
+                sip.minSessionExpires(),
+                sip.setupTimeout(),
+                sip.ringTimeout(),
+                sip.maxMessageSize()));
+    }
+
+    /** The external listener gives way to another one; where that is. */
+    InetSocketAddress replaceOutside(LocalAddress by) {
+        changeListeners(listeners -> {
+            listeners.removeIf(listener -> listener.side() == Side.EXTERNAL);
+            listeners.add(new SipListener("outside-" + SipPeer.random(), SipTransport.UDP, by));
+            return listeners;
+        });
+        return listener(Side.EXTERNAL);
     }
 
     /** The count of a metric's line that begins so. */

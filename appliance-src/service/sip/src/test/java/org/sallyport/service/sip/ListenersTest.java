@@ -3,17 +3,13 @@ package org.sallyport.service.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.base.address.LocalAddress;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.Disposition.Outcome;
 import org.sallyport.core.settings.model.SipListener;
-import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTransport;
 import org.sallyport.service.sip.peer.SipDialog;
 import org.sallyport.service.sip.peer.SipText;
@@ -28,27 +24,6 @@ class ListenersTest {
         gate.close();
     }
 
-    private void change(UnaryOperator<List<SipListener>> change) {
-        gate.changeSip(sip -> new SipSettings(
-                change.apply(new ArrayList<>(sip.listeners())),
-                sip.callServer(),
-                sip.sessionExpires(),
-                sip.minSessionExpires(),
-                sip.setupTimeout(),
-                sip.ringTimeout(),
-                sip.maxMessageSize()));
-    }
-
-    /** The external listener gives way to another one. */
-    private InetSocketAddress replaceOutside(LocalAddress by) {
-        change(listeners -> {
-            listeners.removeIf(listener -> listener.side() == Side.EXTERNAL);
-            listeners.add(new SipListener("outside-2", SipTransport.UDP, by));
-            return listeners;
-        });
-        return gate.listener(Side.EXTERNAL);
-    }
-
     private void hangUp(SipDialog caller, SipDialog callee) {
         caller.send("BYE", null);
         gate.outside.response(200, "BYE");
@@ -61,7 +36,7 @@ class ListenersTest {
     @Test
     void takesCallsOnOneThatCame() {
         Gate.Talk talk = gate.talk();
-        change(listeners -> {
+        gate.changeListeners(listeners -> {
             listeners.add(new SipListener("more", SipTransport.UDP, Gate.free(Side.EXTERNAL, Gate.OUTSIDE)));
             return listeners;
         });
@@ -83,7 +58,7 @@ class ListenersTest {
     @Test
     void movesACallToTheOneThatTookThePlaceOfItsOwn() {
         Gate.Talk talk = gate.talk("Allow: INVITE, ACK, BYE, UPDATE");
-        InetSocketAddress next = replaceOutside(Gate.free(Side.EXTERNAL, Gate.OUTSIDE));
+        InetSocketAddress next = gate.replaceOutside(Gate.free(Side.EXTERNAL, Gate.OUTSIDE));
         SipText update = gate.outside.request("UPDATE");
         assertThat(update.uri("Contact")).contains(":" + next.getPort());
         talk.caller().target(next);
@@ -95,7 +70,7 @@ class ListenersTest {
     @Test
     void movesACallWhosePartyKnowsNoUpdateByAReinvite() {
         Gate.Talk talk = gate.talk("Allow: INVITE, ACK, BYE");
-        InetSocketAddress next = replaceOutside(Gate.free(Side.EXTERNAL, Gate.OUTSIDE));
+        InetSocketAddress next = gate.replaceOutside(Gate.free(Side.EXTERNAL, Gate.OUTSIDE));
         SipText invite = gate.outside.request("INVITE");
         talk.caller().target(next);
         talk.caller().madeByRequest(invite);
@@ -108,7 +83,8 @@ class ListenersTest {
     void opensOneAnewAtTheSamePortWhenItIsAdvertisedOtherwise() {
         Gate.Talk talk = gate.talk("Allow: INVITE, ACK, BYE, UPDATE");
         InetSocketAddress same = gate.listener(Side.EXTERNAL);
-        InetSocketAddress next = replaceOutside(new LocalAddress(Side.EXTERNAL, same, "gate.example", same.getPort()));
+        InetSocketAddress next =
+                gate.replaceOutside(new LocalAddress(Side.EXTERNAL, same, "gate.example", same.getPort()));
         assertThat(next).isEqualTo(same);
         SipText update = gate.outside.request("UPDATE");
         assertThat(update.uri("Contact")).contains("@gate.example:" + same.getPort());
@@ -119,7 +95,7 @@ class ListenersTest {
     @Test
     void endsACallWhoseOwnWent() {
         Gate.Talk talk = gate.talk();
-        change(listeners -> {
+        gate.changeListeners(listeners -> {
             listeners.removeIf(listener -> listener.side() == Side.EXTERNAL);
             return listeners;
         });
@@ -139,7 +115,7 @@ class ListenersTest {
         SipDialog callee = gate.callee(invite);
         callee.answer(invite, 180, "Ringing", null);
         gate.outside.response(180, "INVITE");
-        replaceOutside(Gate.free(Side.EXTERNAL, Gate.OUTSIDE));
+        gate.replaceOutside(Gate.free(Side.EXTERNAL, Gate.OUTSIDE));
         callee.answer(gate.inside.request("CANCEL"), 200, "OK", null);
         callee.answer(invite, 487, "Request Terminated", null);
         gate.awaitNothingLeft();

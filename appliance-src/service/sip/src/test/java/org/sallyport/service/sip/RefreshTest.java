@@ -2,39 +2,29 @@ package org.sallyport.service.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.Disposition.Outcome;
-import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.service.sip.peer.SipDialog;
 import org.sallyport.service.sip.peer.SipText;
 
-/** Our own re-INVITEs to a caller that knows no UPDATE and no session timer: every second. */
+/** Our own re-INVITEs to a caller that knows no UPDATE, as after a change of its listener or for its session's sake. */
 class RefreshTest {
-    private final Gate gate = new Gate(RefreshTest::oftenRefreshed);
+    private final Gate gate = new Gate();
     private final Gate.Talk talk = gate.talk("Allow: INVITE, ACK, BYE");
     private final SipDialog caller = talk.caller();
     private final SipDialog callee = talk.callee();
     private SipText refresh = SipText.NONE;
 
-    private static SipSettings oftenRefreshed(SipSettings sip) {
-        return new SipSettings(
-                sip.listeners(),
-                sip.callServer(),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(1),
-                sip.setupTimeout(),
-                sip.ringTimeout(),
-                sip.maxMessageSize());
-    }
-
     @BeforeEach
-    void awaitTheRefresh() {
+    void causeARefresh() {
+        caller.target(gate.replaceOutside(Gate.free(Side.EXTERNAL, Gate.OUTSIDE)));
         refresh = gate.outside.request("INVITE");
+        caller.madeByRequest(refresh);
     }
 
     @AfterEach
@@ -85,7 +75,7 @@ class RefreshTest {
     @Test
     void tellsTheOtherPartyOnlyOfWhatChanged() {
         answered(Gate.SDP);
-        refresh = gate.outside.request("INVITE");
+        causeARefresh();
         answered(Gate.SDP + "a=sendonly\r\n");
         SipText change = gate.inside.request("INVITE");
         assertThat(change.body()).contains("a=sendonly");

@@ -13,6 +13,7 @@ import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
 import javax.sip.ListeningPoint;
+import javax.sip.ObjectInUseException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
@@ -48,6 +49,9 @@ public final class SipEndpoint implements AutoCloseable {
     private final Consumer<SipEvent> sink;
     private final LiveObjects liveObjects;
     private final Map<SipProvider, BoundListener> listeners = new ConcurrentHashMap<>();
+    /** What was received on which listener and is not over yet. */
+    private final Map<ServerTransaction, BoundListener> serving = new ConcurrentHashMap<>();
+
     private final SipListener events = new Events();
 
     /**
@@ -90,6 +94,11 @@ public final class SipEndpoint implements AutoCloseable {
             return;
         }
         listener.markClosed();
+        serving.forEach((transaction, on) -> {
+            if (on.equals(listener)) {
+                end(transaction);
+            }
+        });
         provider.removeSipListener(events);
         try {
             for (ListeningPoint point : provider.getListeningPoints()) {
@@ -98,6 +107,15 @@ public final class SipEndpoint implements AutoCloseable {
             stack.deleteSipProvider(provider);
         } catch (SipException e) {
             LOG.warn("SIP listener {} does not close: {}", listener.name(), e.toString());
+        }
+    }
+
+    /** Its retransmissions would look for the listener in vain. */
+    private static void end(ServerTransaction transaction) {
+        try {
+            transaction.terminate();
+        } catch (ObjectInUseException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -200,6 +218,7 @@ public final class SipEndpoint implements AutoCloseable {
                     server = listener.provider().getNewServerTransaction(request);
                 }
                 server.setApplicationData(liveObjects.begin("sip-server-transaction"));
+                serving.put(server, listener);
                 sink.accept(new SipEvent.RequestReceived(new IncomingRequest(request, listener, server)));
             } catch (TransactionAlreadyExistsException retransmission) {
                 LOG.trace("retransmission beside its original");
@@ -238,6 +257,7 @@ public final class SipEndpoint implements AutoCloseable {
         @Override
         public void processTransactionTerminated(TransactionTerminatedEvent event) {
             if (event.isServerTransaction()) {
+                serving.remove(event.getServerTransaction());
                 if (event.getServerTransaction().getApplicationData() instanceof LiveObjects.Token token) {
                     token.end();
                 }

@@ -1,9 +1,6 @@
 package org.sallyport.service.sip.transport;
 
-import gov.nist.core.ServerLogger;
-import gov.nist.core.StackLogger;
 import gov.nist.javax.sip.SipStackImpl;
-import gov.nist.javax.sip.message.SIPMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
@@ -25,18 +23,18 @@ import javax.sip.ServerTransaction;
 import javax.sip.SipFactory;
 import javax.sip.SipListener;
 import javax.sip.SipProvider;
-import javax.sip.SipStack;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.message.MessageFactory;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.service.sip.screening.MessageScreen;
+import org.sallyport.service.sip.stack.QuietServerLogger;
+import org.sallyport.service.sip.stack.QuietStackLogger;
 
 /** A JAIN-SIP stack on our transport that answers INVITE with 486 and all else with 200, and keeps what happens to it. */
 final class TestStack implements SipListener, AutoCloseable {
@@ -65,8 +63,8 @@ final class TestStack implements SipListener, AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("javax.sip.STACK_NAME", "test-" + NUMBER.incrementAndGet());
         properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
-        properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", Quiet.class.getName());
-        properties.setProperty("gov.nist.javax.sip.SERVER_LOGGER", QuietServer.class.getName());
+        properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", QuietStackLogger.class.getName());
+        properties.setProperty("gov.nist.javax.sip.SERVER_LOGGER", QuietServerLogger.class.getName());
         properties.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
         stack = new SipStackImpl(properties);
         factory = new NettyMessageProcessorFactory(
@@ -134,7 +132,7 @@ final class TestStack implements SipListener, AutoCloseable {
             if (System.nanoTime() > end) {
                 return false;
             }
-            Thread.sleep(5);
+            LockSupport.parkNanos(1_000_000);
         }
         return true;
     }
@@ -183,97 +181,5 @@ final class TestStack implements SipListener, AutoCloseable {
         stack.stop();
         factory.close();
         deadlines.close();
-    }
-
-    /** No log. */
-    public static final class Quiet implements StackLogger {
-        @Override
-        public void logStackTrace() {}
-
-        @Override
-        public void logStackTrace(int traceLevel) {}
-
-        @Override
-        public int getLineCount() {
-            return 0;
-        }
-
-        @Override
-        public void logException(Throwable ex) {}
-
-        @Override
-        public void logDebug(String message) {}
-
-        @Override
-        public void logDebug(String message, Exception ex) {}
-
-        @Override
-        public void logTrace(String message) {}
-
-        @Override
-        public void logFatalError(String message) {}
-
-        @Override
-        public void logError(String message) {}
-
-        @Override
-        public boolean isLoggingEnabled() {
-            return false;
-        }
-
-        @Override
-        public boolean isLoggingEnabled(int logLevel) {
-            return false;
-        }
-
-        @Override
-        public void logError(String message, Exception ex) {}
-
-        @Override
-        public void logWarning(String message) {}
-
-        @Override
-        public void logInfo(String message) {}
-
-        @Override
-        public void disableLogging() {}
-
-        @Override
-        public void enableLogging() {}
-
-        @Override
-        public void setBuildTimeStamp(String buildTimeStamp) {}
-
-        @Override
-        public void setStackProperties(Properties stackProperties) {}
-
-        @Override
-        public @Nullable String getLoggerName() {
-            return "quiet";
-        }
-    }
-
-    /** No message log. */
-    public static final class QuietServer implements ServerLogger {
-        @Override
-        public void closeLogFile() {}
-
-        @Override
-        public void logMessage(SIPMessage message, String from, String to, boolean sender, long time) {}
-
-        @Override
-        public void logMessage(SIPMessage message, String from, String to, String status, boolean sender, long time) {}
-
-        @Override
-        public void logMessage(SIPMessage message, String from, String to, String status, boolean sender) {}
-
-        @Override
-        public void logException(Exception ex) {}
-
-        @Override
-        public void setStackProperties(Properties stackProperties) {}
-
-        @Override
-        public void setSipStack(SipStack sipStack) {}
     }
 }
