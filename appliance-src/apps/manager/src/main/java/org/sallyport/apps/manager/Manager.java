@@ -10,6 +10,7 @@ import org.sallyport.core.calls.history.HistoryRetention;
 import org.sallyport.core.calls.history.PostgresCallHistory;
 import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.director.RemoteDirector;
+import org.sallyport.core.control.nic.RemoteNics;
 import org.sallyport.core.pki.IdentityFiles;
 import org.sallyport.core.process.IdentityWatch;
 import org.sallyport.core.process.ProcessFrame;
@@ -34,6 +35,9 @@ public final class Manager {
             List.of("db/settings.sql", "db/telemetry.sql", "db/calls.sql", "db/management.sql");
     private static final Logger LOG = LoggerFactory.getLogger(Manager.class);
     private static final Duration DIRECTOR_TIMEOUT = Duration.ofSeconds(5);
+
+    /** An adapter blinks for 20 s. */
+    private static final Duration HOST_TIMEOUT = Duration.ofSeconds(25);
 
     private Manager() {}
 
@@ -88,7 +92,8 @@ public final class Manager {
                 new SettingsCandidates(frame.database(), revisions, frame.file(), secrets, frame.clock()),
                 () -> feed.current().management(),
                 () -> frame.probe().status(feed.revision()),
-                frame.process().databaseUrl());
+                frame.process().databaseUrl(),
+                new RemoteNics(new ControlClient(frame.process().hostSocket(), HOST_TIMEOUT, frame.deadlines())));
     }
 
     private static ApiServer serve(ProcessFrame frame, ManagementApi api) throws IOException {

@@ -14,6 +14,7 @@ import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.history.CallHistory;
 import org.sallyport.core.control.director.RemoteDirector;
+import org.sallyport.core.control.nic.NicControl;
 import org.sallyport.core.database.Database;
 import org.sallyport.core.database.DatabaseException;
 import org.sallyport.core.pki.TlsIdentity;
@@ -36,6 +37,8 @@ import org.sallyport.management.api.events.EventsResource;
 import org.sallyport.management.api.history.HistoryResource;
 import org.sallyport.management.api.http.ApiServer;
 import org.sallyport.management.api.http.Route;
+import org.sallyport.management.api.nics.NicWatch;
+import org.sallyport.management.api.nics.NicsResource;
 import org.sallyport.management.api.operations.Operations;
 import org.sallyport.management.api.operations.OperationsResource;
 import org.sallyport.management.api.overview.Health;
@@ -61,6 +64,7 @@ public final class ManagementApi implements AutoCloseable {
     private final Foundation foundation;
     private final DirectorPicture picture;
     private final Sampler sampler;
+    private final NicWatch nicWatch;
     private final AlarmsResource alarms;
     private final Sessions sessions;
     private final TokenStore tokens;
@@ -87,6 +91,7 @@ public final class ManagementApi implements AutoCloseable {
      *
      * @param retention deletes what is older than the settings allow; the number of calls deleted
      * @param databaseName where the database is, without credentials
+     * @param nics answers only on an appliance
      */
     public record Subjects(
             RemoteDirector director,
@@ -96,7 +101,8 @@ public final class ManagementApi implements AutoCloseable {
             SettingsCandidates candidates,
             Supplier<ManagementSettings> settings,
             Supplier<ProcessStatus> status,
-            String databaseName) {}
+            String databaseName,
+            NicControl nics) {}
 
     /**
      * Puts the resources together and starts to follow the director.
@@ -111,6 +117,7 @@ public final class ManagementApi implements AutoCloseable {
         this.alarms = new AlarmsResource(foundation.alarms(), picture, new AlarmHistory(database));
         this.sampler =
                 new Sampler(director, database::available, alarms::active, foundation.clock(), foundation.deadlines());
+        this.nicWatch = new NicWatch(subjects.nics(), foundation.alarms(), foundation.deadlines());
         this.sessions = new Sessions(
                 foundation.clock(),
                 foundation.deadlines(),
@@ -177,6 +184,7 @@ public final class ManagementApi implements AutoCloseable {
                         subjects.status(), director, foundation.database()::available, subjects.databaseName())
                 .routes());
         routes.addAll(new MetricsResource(foundation.metrics(), director).routes());
+        routes.addAll(new NicsResource(subjects.nics()).routes());
         routes.addAll(new ContractResource().routes());
     }
 
@@ -209,12 +217,14 @@ public final class ManagementApi implements AutoCloseable {
      */
     public ApiServer serve(InetSocketAddress bound, TlsIdentity identity) throws IOException {
         sampler.start();
+        nicWatch.start();
         return new ApiServer(
                 bound, identity, routes, new Callers(sessions, tokens), foundation.audit(), foundation.metrics());
     }
 
     @Override
     public void close() {
+        nicWatch.close();
         sampler.close();
         picture.close();
     }

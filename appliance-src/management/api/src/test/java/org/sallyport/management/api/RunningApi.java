@@ -20,6 +20,7 @@ import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.CallSnapshot;
 import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.director.RemoteDirector;
+import org.sallyport.core.control.nic.RemoteNics;
 import org.sallyport.core.database.Database;
 import org.sallyport.core.database.DatabaseAddress;
 import org.sallyport.core.pki.TlsIdentity;
@@ -43,6 +44,7 @@ final class RunningApi implements AutoCloseable {
     private static final SettingsFile NO_FILE = SettingsFile.read(List.of());
 
     final ScriptedDirector director;
+    final ScriptedNics nics;
     final AuditLog audit;
     final Metrics metrics = new Metrics();
     final ManagementApi api;
@@ -58,6 +60,8 @@ final class RunningApi implements AutoCloseable {
     RunningApi(Path directory, DatabaseAccess access, int lockoutThreshold) throws IOException {
         Path socket = directory.resolve("director.sock");
         director = new ScriptedDirector(socket);
+        Path hostSocket = directory.resolve("hostd.sock");
+        nics = new ScriptedNics(hostSocket);
         Clock clock = Clock.systemUTC();
         database = new Database(new DatabaseAddress(access.jdbcUrl(), access.user(), access.password()), CHANGELOGS);
         audit = new AuditLog(database, clock, metrics);
@@ -77,7 +81,8 @@ final class RunningApi implements AutoCloseable {
                         new SettingsCandidates(database, revisions, NO_FILE, secrets, clock),
                         () -> settings,
                         () -> new ProcessProbe("manager", liveObjects).status(1),
-                        "test"));
+                        "test",
+                        new RemoteNics(new ControlClient(hostSocket, Duration.ofSeconds(10), deadlines))));
         api.ensureAdministrator(announcement -> initialPassword = announcement.split(" ", -1)[8]);
         server = api.serve(new InetSocketAddress("localhost", 0), identity);
     }
@@ -95,6 +100,7 @@ final class RunningApi implements AutoCloseable {
         server.close();
         api.close();
         director.close();
+        nics.close();
         journal.close();
         audit.close();
         database.close();

@@ -66,6 +66,19 @@ final class Printer {
         }
     }
 
+    /** Whether it is for people. */
+    boolean isTable() {
+        return format == Format.table;
+    }
+
+    /** A line with values from the system, which must not drive the terminal. */
+    void line(String form, Object... values) {
+        say(form.formatted(Arrays.stream(values)
+                .map(value -> value instanceof JsonNode node ? node.asText() : value)
+                .map(value -> String.valueOf(value).replaceAll("\\p{Cntrl}", "."))
+                .toArray()));
+    }
+
     /** A line of text. */
     void say(String text) {
         PrintWriter out = command.commandLine().getOut();

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             CallCommands.class,
             HistoryCommands.class,
             SettingsCommands.class,
+            NicCommands.class,
+            SupportCommands.class,
             UserCommands.class,
             TokenCommands.class,
             GenerateCompletion.class

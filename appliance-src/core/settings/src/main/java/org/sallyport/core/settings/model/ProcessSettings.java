@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param managementPort port of console and API, HTTPS
  * @param managementHost name under which administrators reach it, put into its certificate
  * @param controlSocket Unix socket by which the manager asks the director
+ * @param hostSocket Unix socket by which the manager asks for changes of the machine; nobody answers there but on an
+ *     appliance
  */
 public record ProcessSettings(
         Path stateDirectory,
@@ -26,4 +28,5 @@ public record ProcessSettings(
         InetAddress managementAddress,
         int managementPort,
         String managementHost,
-        Path controlSocket) {}
+        Path controlSocket,
+        Path hostSocket) {}

@@ -46,6 +46,11 @@ final class ProcessSection {
         Path socket = in.file("control-socket")
                 .describe("Unix socket by which the manager asks the director; below the state directory by default.")
                 .byDefault(state.resolve("director.sock"));
+        Path hostSocket = in.file("host-socket")
+                .describe(
+                        "Unix socket by which the manager asks for changes of the machine; nobody answers there but on an"
+                                + " appliance.")
+                .byDefault(Path.of("/run/sallyport/hostd.sock"));
         in.rule(
                 url.startsWith("jdbc:postgresql:") && !url.contains("password="),
                 "database-url",
@@ -57,6 +62,6 @@ final class ProcessSection {
                 "The path is too long for a Unix socket.",
                 "Give a path of at most " + LONGEST_SOCKET_PATH + " characters, or a shorter state-directory.",
                 "state-directory");
-        return new ProcessSettings(state, keys, url, user, passwordFile, address, port, host, socket);
+        return new ProcessSettings(state, keys, url, user, passwordFile, address, port, host, socket, hostSocket);
     }
 }

@@ -25,8 +25,8 @@ import org.sallyport.core.host.program.Programs;
 
 /** The adapters as an administrator handles them. Thread-safe. */
 public final class NicDesk {
-    /** A program that blinks is ended by its own clock; this is the longest that makes sense. */
-    public static final Duration LONGEST_BLINK = Duration.ofSeconds(30);
+    /** Who asks for it waits so long. */
+    public static final Duration LONGEST_BLINK = Duration.ofSeconds(20);
 
     private final NicNamer namer;
     private final NicMapFile file;
