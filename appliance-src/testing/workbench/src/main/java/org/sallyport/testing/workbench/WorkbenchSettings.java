@@ -1,5 +1,6 @@
 package org.sallyport.testing.workbench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -11,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.json.Json;
+import org.sallyport.base.problem.InvalidInputException;
+import org.sallyport.core.settings.layers.Documents;
 import org.sallyport.core.settings.layers.SettingsFile;
+import org.sallyport.core.settings.layers.SettingsLayers;
 import org.sallyport.core.settings.model.ProcessSettings;
 import org.sallyport.core.settings.model.Secret;
 import org.sallyport.core.settings.model.Settings;
@@ -22,9 +26,12 @@ import org.sallyport.testing.postgres.EmbeddedPostgres;
  * The settings of a workbench: what the user's files say, over what follows from the state directory.
  *
  * @param file the user's files and the state directory, merged
- * @param settings what the file amounts to, over the built-in defaults
+ * @param settings what they amount to over the built-in defaults, with the revision that was last in force upon them
  */
 record WorkbenchSettings(SettingsFile file, Settings settings) {
+    /** Where the director keeps the revision it saw last, for a start without database. */
+    private static final String LAST_REVISION = "director-settings.json";
+
     /** Stands for the URL of a database that is yet to be started. */
     private static final String OWN_DATABASE = "jdbc:postgresql:own";
 
@@ -46,8 +53,29 @@ record WorkbenchSettings(SettingsFile file, Settings settings) {
         all.add(own);
         all.addAll(files);
         SettingsFile file = SettingsFile.read(all);
-        return new WorkbenchSettings(
-                file, SettingsDocument.read(file.defaults(), Secret::new).orThrow());
+        Settings ofFiles = SettingsDocument.read(file.defaults(), Secret::new).orThrow();
+        ObjectNode revision = lastRevision(file.process().stateDirectory().resolve(LAST_REVISION));
+        return new WorkbenchSettings(file, inForce(new SettingsLayers(file.defaults(), revision), ofFiles));
+    }
+
+    /** A revision that does not fit the files any more is the director's to refuse. */
+    private static Settings inForce(SettingsLayers layers, Settings ofFiles) {
+        try {
+            return layers.read(Secret::new).orThrow();
+        } catch (InvalidInputException e) {
+            return ofFiles;
+        }
+    }
+
+    private static ObjectNode lastRevision(Path snapshot) {
+        try {
+            JsonNode document =
+                    Json.read(Files.readString(snapshot), JsonNode.class).path("document");
+            return document instanceof ObjectNode revision ? revision : Documents.empty();
+        } catch (IOException e) {
+            // There was none yet, or the director will say what is wrong with it.
+            return Documents.empty();
+        }
     }
 
     /** Whether the user's files name no database, so that the workbench starts its own. */
