@@ -4,9 +4,10 @@
 SHELL := /bin/bash
 .PHONY: help run demo test fmt bench console packages images image-test clean
 
-# make run SETTINGS=file.yaml STATE=directory
+# make run SETTINGS=file.yaml STATE=directory; make bench STAGE="media relay"
 SETTINGS ?=
 STATE    ?= $(CURDIR)/appliance-src/.state
+STAGE    ?=
 # make images BASE=debian|centos OUTPUTS=iso,ova,vhdx CENTOS_ISO=path CENTOS_SHA256=sum
 BASE     ?= debian
 OUTPUTS  ?= iso,ova,vhdx
@@ -38,10 +39,10 @@ fmt: ## format the Java sources
 	@$(REQUIRE) build
 	@$(MAVEN) -q spotless:apply
 
-bench: ## measure start, memory, calls a second, set-up time, relay; takes eight minutes
+bench: ## measure start, memory, calls a second, set-up time, relay; STAGE="idle setup rate media relay"
 	@$(REQUIRE) bench
 	@$(MAKE) -s --no-print-directory $(BUILT)
-	@$(SRC)/build/bench
+	@$(SRC)/build/bench $(STAGE)
 
 console: ## development server of the web console, on top of make run
 	@$(REQUIRE) build

@@ -23,6 +23,8 @@ final class SippLoad implements AutoCloseable {
     private static final Pattern FAILED = Pattern.compile("Failed call +\\| +\\d+ +\\| +(\\d+)");
     private static final Pattern SUCCESSFUL = Pattern.compile("Successful call +\\| +\\d+ +\\| +(\\d+)");
 
+    private static final int SHOWN_ERRORS = 500;
+
     private final Process process;
     private final Path directory;
 
@@ -122,14 +124,14 @@ final class SippLoad implements AutoCloseable {
                         (_, later) -> later));
     }
 
-    /** What went wrong, as SIPp says. */
-    String errors() throws IOException {
-        return read("errors.txt");
-    }
-
+    /** Ends it, and prints what went wrong, as SIPp says. */
     @Override
     public void close() throws IOException {
         process.destroyForcibly().onExit().join();
+        String errors = read("errors.txt");
+        if (!errors.isEmpty()) {
+            System.err.println("SIPp: " + errors.substring(0, Math.min(SHOWN_ERRORS, errors.length())));
+        }
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

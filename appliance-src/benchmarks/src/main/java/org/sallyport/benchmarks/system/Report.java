@@ -1,0 +1,49 @@
+package org.sallyport.benchmarks.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.sallyport.base.json.Json;
+
+/**
+ * The figures, printed and kept as JSON lines.
+ *
+ * @param results file that lines are appended to
+ */
+record Report(Path results) {
+    /** Figures of one measurement. */
+    void figures(String what, Map<String, ?> figures) throws IOException {
+        String shown = figures.entrySet().stream()
+                .map(figure -> figure.getKey() + " " + figure.getValue())
+                .collect(Collectors.joining(", "));
+        System.out.printf(Locale.ROOT, "%-34s %s%n", what, shown);
+        write(what, figures);
+    }
+
+    /** One figure measured several times: its median and how far it spread. */
+    void spread(String what, List<Double> measured) throws IOException {
+        List<Double> sorted = measured.stream()
+                .sorted()
+                .map(value -> Math.round(value * 10) / 10.0)
+                .toList();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("median", sorted.get(sorted.size() / 2));
+        figures.put("least", sorted.getFirst());
+        figures.put("most", sorted.getLast());
+        figures.put("measured", sorted.size());
+        figures(what, figures);
+    }
+
+    private void write(String what, Map<String, ?> figures) throws IOException {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("benchmark", what);
+        line.put("figures", figures);
+        Files.writeString(results, Json.write(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}
