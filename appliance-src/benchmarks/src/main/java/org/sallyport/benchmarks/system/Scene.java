@@ -66,7 +66,7 @@ record Scene(ThreeZones zones) {
     }
 
     private static boolean callServerIsUp(JsonNode overview) {
-        return overview.path("now").path("callServer").toString().contains("UP");
+        return overview.at("/now/callServer/state").asText().equals("REACHABLE");
     }
 
     Party caller() {

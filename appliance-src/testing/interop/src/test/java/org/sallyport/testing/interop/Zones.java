@@ -1,10 +1,12 @@
 package org.sallyport.testing.interop;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import org.sallyport.testing.interop.network.ThreeZones;
 import org.sallyport.testing.interop.sipp.Sipp;
 import org.sallyport.testing.interop.sipp.Sipp.Transport;
+import org.sallyport.testing.interop.wire.InsideSearch;
 
 /** The addresses and parties that all tests share. */
 final class Zones {
@@ -58,6 +60,14 @@ final class Zones {
                         "audio_port", "" + CALLER_AUDIO,
                         "video_port", "" + CALLER_VIDEO,
                         "gate", address(transport == Transport.TLS ? GATE_TLS : GATE)));
+    }
+
+    /** What must not show outside, whatever the call; the director's own ports of a call come to it. */
+    static InsideSearch inside() {
+        return new InsideSearch(
+                        List.of(ThreeZones.INSIDE_ADDRESS, ThreeZones.DMZ_INTERNAL_ADDRESS),
+                        List.of("inside.example", "bob@", "pbx"))
+                .ports(5070, 5080, CALLEE_AUDIO, CALLEE_AUDIO + 1, CALLEE_VIDEO, CALLEE_VIDEO + 1);
     }
 
     static String address(InetSocketAddress socket) {

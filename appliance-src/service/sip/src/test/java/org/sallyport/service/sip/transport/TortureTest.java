@@ -16,9 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.sallyport.service.sip.transport.TortureMessages.Fate;
+import org.sallyport.testing.sip.TortureMessages;
+import org.sallyport.testing.sip.TortureMessages.Fate;
 
-/** RFC 4475 against the edge of a real stack. Its sections 3.1.1.11, 3.3.13 and 3.3.14 concern bodies and registrars. */
+/** RFC 4475 against the edge of a real stack. */
 @Timeout(60)
 class TortureTest {
     static final List<Fate> ALL = TortureMessages.ALL;

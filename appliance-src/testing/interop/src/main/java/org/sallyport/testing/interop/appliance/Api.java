@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import javax.net.ssl.HttpsURLConnection;
@@ -66,13 +67,22 @@ public final class Api {
 
     /** Asks again and again until the document is as wanted, for 60 s at most; returns the last one. */
     public JsonNode await(String path, Predicate<JsonNode> wanted) throws Exception {
+        return await(() -> get(path), wanted);
+    }
+
+    /** As {@link #await}, for a text. */
+    public String awaitText(String path, Predicate<String> wanted) throws Exception {
+        return await(() -> text(path), wanted);
+    }
+
+    private static <T> T await(Callable<T> asking, Predicate<T> wanted) throws Exception {
         long giveUp = System.nanoTime() + LIMIT.toNanos();
-        JsonNode document = get(path);
-        while (!wanted.test(document) && System.nanoTime() < giveUp) {
+        T answer = asking.call();
+        while (!wanted.test(answer) && System.nanoTime() < giveUp) {
             LockSupport.parkNanos(POLL.toNanos());
-            document = get(path);
+            answer = asking.call();
         }
-        return document;
+        return answer;
     }
 
     private Answer send(String method, String path, @Nullable Object body, @Nullable Session session) throws Exception {

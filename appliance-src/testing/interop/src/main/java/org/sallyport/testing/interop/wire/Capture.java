@@ -9,16 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.sallyport.testing.interop.network.Command;
 import org.sallyport.testing.interop.network.Namespace;
 
 /** Everything on one interface from {@link #start} to {@link #stop}. */
 public final class Capture implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int DISCARD_PORT = 9;
 
@@ -59,7 +64,7 @@ public final class Capture implements AutoCloseable {
             }
             return marker.length;
         });
-        await(marker);
+        await(Pattern.compile(Pattern.quote(new String(marker, StandardCharsets.US_ASCII))));
         process.destroy();
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new IOException("dumpcap does not stop");
@@ -89,18 +94,58 @@ public final class Capture implements AutoCloseable {
         return fields.lines().filter(line -> line.matches("[0-9]+\t.*")).toList();
     }
 
+    /** What the packets that a display filter selects carry: UDP each for itself, TCP a direction of a connection in one. */
+    public List<Payload> payloads(String displayFilter) throws IOException {
+        String fields = Command.run(
+                "tshark",
+                "-n",
+                "-r",
+                file.toString(),
+                "-Y",
+                displayFilter,
+                "-T",
+                "fields",
+                "-e",
+                "frame.number",
+                "-e",
+                "ip.src",
+                "-e",
+                "tcp.stream",
+                "-e",
+                "udp.payload",
+                "-e",
+                "tcp.payload");
+        Map<String, String> streams = new LinkedHashMap<>();
+        for (String line :
+                fields.lines().filter(line -> line.matches("[0-9]+\t.*")).toList()) {
+            String[] field = line.split("\t", -1);
+            String carrier = field[2].isEmpty() ? "packet " + field[0] : "TCP " + field[2] + " from " + field[1];
+            streams.merge(carrier, field[3] + field[4], String::concat);
+        }
+        return streams.entrySet().stream()
+                .map(stream -> new Payload(
+                        stream.getKey(),
+                        HexFormat.of().parseHex(stream.getValue().replaceAll("[^0-9a-f]", ""))))
+                .toList();
+    }
+
     @Override
     public void close() throws IOException {
         process.destroyForcibly();
         Files.delete(file);
     }
 
-    private void await(byte[] marker) throws IOException {
-        String wanted = new String(marker, StandardCharsets.US_ASCII);
-        long giveUp = System.nanoTime() + LIMIT.toNanos();
-        while (!Files.readString(file, StandardCharsets.ISO_8859_1).contains(wanted)) {
+    /**
+     * Waits until something has passed, one character an octet.
+     *
+     * @throws IOException when it does not within 30 s
+     */
+    public void await(Pattern wanted) throws IOException {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (!wanted.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                .find()) {
             if (System.nanoTime() > giveUp) {
-                throw new IOException("dumpcap did not see the end of the capture");
+                throw new IOException("nothing like " + wanted + " passed");
             }
             LockSupport.parkNanos(POLL.toNanos());
         }

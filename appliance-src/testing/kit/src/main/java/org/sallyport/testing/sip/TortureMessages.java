@@ -1,4 +1,4 @@
-package org.sallyport.service.sip.transport;
+package org.sallyport.testing.sip;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,17 +8,25 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The messages of RFC 4475, written in its own notation (section 2), and what becomes of each. */
-final class TortureMessages {
+/**
+ * The messages of RFC 4475, written in its own notation (section 2), and what becomes of each. Its sections 3.1.1.11, 3.3.13
+ * and 3.3.14 concern bodies and registrars.
+ */
+public final class TortureMessages {
     private static final Pattern ONE_LINE = Pattern.compile("<allOneLine>\n(.*?)</allOneLine>", Pattern.DOTALL);
     private static final Pattern REPEAT = Pattern.compile("<repeat count=(\\d+)>(.*?)</repeat>");
     private static final Pattern SHARED_BRANCH = Pattern.compile("(branch=z9hG4bKkdjuw)(?=[\n;])");
     private static final Pattern HEX = Pattern.compile("<hex>(.*?)</hex>");
 
-    /** What becomes of a message. */
-    record Fate(String name, String section, int status, String reason) {
-        static final int PASSES = 0;
-        static final int DROPPED = -1;
+    /**
+     * What becomes of a message.
+     *
+     * @param status it is answered with; {@link #PASSES} or {@link #DROPPED} where there is none
+     * @param reason it is counted under when it goes no further
+     */
+    public record Fate(String name, String section, int status, String reason) {
+        public static final int PASSES = 0;
+        public static final int DROPPED = -1;
 
         static Fate passes(String name, String section) {
             return new Fate(name, section, PASSES, "");
@@ -32,7 +40,7 @@ final class TortureMessages {
             return new Fate(name, section, status, reason);
         }
 
-        boolean isResponse() {
+        public boolean isResponse() {
             return octets(name).startsWith("SIP/");
         }
 
@@ -42,7 +50,8 @@ final class TortureMessages {
         }
     }
 
-    static final List<Fate> ALL = List.of(
+    /** All of them. */
+    public static final List<Fate> ALL = List.of(
             Fate.passes("wsinv", "3.1.1.1"),
             Fate.passes("intmeth", "3.1.1.2"),
             Fate.passes("esc01", "3.1.1.3"),
@@ -95,7 +104,7 @@ final class TortureMessages {
     private TortureMessages() {}
 
     /** A message as on the wire, one character an octet. */
-    static String octets(String name) {
+    public static String octets(String name) {
         try (InputStream in = TortureMessages.class.getResourceAsStream("/rfc4475/" + name + ".sip")) {
             if (in == null) {
                 throw new AssertionError("no message " + name);
@@ -121,7 +130,8 @@ final class TortureMessages {
                 .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(replacement.apply(match)));
     }
 
-    static String callId(String name) {
+    /** Its Call-ID; empty when it has none. */
+    public static String callId(String name) {
         return Pattern.compile("\r\n(?:Call-ID|i)\\s*:\\s*(.*)\r\n", Pattern.CASE_INSENSITIVE)
                 .matcher(octets(name))
                 .results()

@@ -1,0 +1,129 @@
+package org.sallyport.testing.interop.baresip;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.sallyport.testing.interop.network.Namespace;
+
+/** A running baresip that sends a tone and a test picture and answers every call. */
+public final class Baresip implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 30;
+    private static final long POLL_NANOS = 50_000_000;
+    /** Where Debian, other multi-architecture systems and CentOS keep them. */
+    private static final List<Path> MODULES = List.of(
+            Path.of("/usr/lib/baresip/modules"),
+            Path.of("/usr/lib/x86_64-linux-gnu/baresip/modules"),
+            Path.of("/usr/lib64/baresip/modules"));
+
+    private final Process process;
+    private final Path folder;
+
+    private Baresip(Process process, Path folder) {
+        this.process = process;
+        this.folder = folder;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param address of its own, host:port
+     * @param commands run when it is ready, such as {@code /dial sip:bob@gate.example}
+     */
+    public static Baresip start(Namespace zone, String user, String address, String... commands) throws Exception {
+        Path folder = Files.createTempDirectory("baresip-");
+        Files.writeString(folder.resolve("config"), config(address));
+        Files.writeString(
+                folder.resolve("accounts"),
+                "<sip:" + user + "@" + address
+                        + ">;regint=0;answermode=auto;audio_codecs=opus/48000/2;video_codecs=VP8\n");
+        Files.createFile(folder.resolve("contacts"));
+        List<String> words = new ArrayList<>(List.of("baresip", "-f", folder.toString()));
+        for (String command : commands) {
+            words.addAll(List.of("-e", command));
+        }
+        Process process = zone.call(() -> new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("screen.txt").toFile())
+                .redirectInput(Path.of("/dev/null").toFile())
+                .start());
+        return new Baresip(process, folder);
+    }
+
+    /**
+     * Waits until it says something.
+     *
+     * @throws IOException with all it said, when it does not in 30 s
+     */
+    public void awaitWord(String word) throws IOException {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!screen().contains(word)) {
+            if (System.nanoTime() > giveUp || !process.isAlive()) {
+                throw new IOException("baresip did not say \"" + word + "\" but\n" + screen());
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private String screen() throws IOException {
+        return Files.readString(folder.resolve("screen.txt"), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Has it hang up and end; it is gone on return. */
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static String config(String address) throws IOException {
+        return """
+                poll_method epoll
+                sip_listen %s
+                audio_source ausine,440
+                audio_player aubridge,sink
+                audio_alert aubridge,sink
+                video_source fakevideo,nil
+                video_display fakevideo,nil
+                video_size 320x180
+                video_bitrate 200000
+                video_fps 10
+                video_fullscreen no
+                audio_level no
+                rtp_stats yes
+                rtp_ports 10000-19998
+                module_path %s
+                module opus.so
+                module vp8.so
+                module ausine.so
+                module aubridge.so
+                module fakevideo.so
+                module_app account.so
+                module_app menu.so
+                """.formatted(address, modules());
+    }
+
+    private static Path modules() throws IOException {
+        return MODULES.stream()
+                .filter(folder -> Files.exists(folder.resolve("ausine.so")))
+                .findFirst()
+                .orElseThrow(() -> new IOException("baresip's modules are in none of " + MODULES));
+    }
+}
