@@ -52,6 +52,8 @@ class FailoverTest {
         return new SipSettings(
                 listeners,
                 new CallServer(NAME, 0, transport, Duration.ZERO, Optional.empty()),
+                sip.tls(),
+                sip.connections(),
                 sip.sessionExpires(),
                 sip.minSessionExpires(),
                 Duration.ofMillis(300),

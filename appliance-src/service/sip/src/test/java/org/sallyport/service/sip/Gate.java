@@ -219,6 +219,8 @@ final class Gate implements AutoCloseable {
         changeSip(sip -> new SipSettings(
                 change.apply(new ArrayList<>(sip.listeners())),
                 sip.callServer(),
+                sip.tls(),
+                sip.connections(),
                 sip.sessionExpires(),
                 sip.minSessionExpires(),
                 sip.setupTimeout(),
