@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public final class AtomicFile {
             view.setGroup(owners.group());
         }
         Files.setPosixFilePermissions(fresh, mode);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        rename(fresh, file);
     }
 
     /** Replaces the content of a file; who owns it and who may read it stays. */
@@ -71,15 +72,23 @@ public final class AtomicFile {
         Path fresh = beside(file);
         Files.deleteIfExists(fresh);
         Files.createSymbolicLink(fresh, target);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        rename(fresh, file);
     }
 
     private static Path beside(Path file) throws IOException {
-        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
-        Path directory = fresh.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
+        Files.createDirectories(directoryOf(file));
+        return file.resolveSibling("." + file.getFileName() + ".new");
+    }
+
+    /** The name is on disk only once the directory is. */
+    private static void rename(Path fresh, Path file) throws IOException {
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel directory = FileChannel.open(directoryOf(file), StandardOpenOption.READ)) {
+            directory.force(true);
         }
-        return fresh;
+    }
+
+    private static Path directoryOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a directory");
     }
 }

@@ -3,15 +3,11 @@ package org.sallyport.core.host.nic.map;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.sallyport.base.json.Json;
 import org.sallyport.base.problem.InvalidInputException;
+import org.sallyport.core.host.files.AtomicFile;
 
 /** The map on disk, for people to read and for one process at a time to write. */
 public final class NicMapFile {
@@ -67,25 +63,6 @@ public final class NicMapFile {
      * @throws IOException when it cannot be written; the old one is still there
      */
     public void write(NicMap map) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(map) + "\n";
-        try (FileChannel channel = FileChannel.open(
-                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer octets = StandardCharsets.UTF_8.encode(text);
-            while (octets.hasRemaining()) {
-                channel.write(octets);
-            }
-            channel.force(true);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        if (directory != null) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+        AtomicFile.write(file, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(map) + "\n", false);
     }
 }

@@ -49,7 +49,7 @@ class NicMapFileTest {
     void aDraftThatWasNotFinishedDoesNotMatter() throws IOException {
         NicMapFile file = new NicMapFile(path());
         file.write(MAP);
-        Files.writeString(directory.resolve("host/nic-map.json.new"), "{\"format\":");
+        Files.writeString(directory.resolve("host/.nic-map.json.new"), "{\"format\":");
         assertThat(file.read()).isEqualTo(new Content.Present(MAP));
         file.write(MAP.swapped("eth0", "eth1", NOW));
         assertThat(file.read()).isEqualTo(new Content.Present(MAP.swapped("eth0", "eth1", NOW)));
