@@ -39,6 +39,15 @@ public final class Json {
         return MAPPER.readValue(json, type);
     }
 
+    /**
+     * A record from a tree.
+     *
+     * @throws JsonProcessingException when it is not of that shape
+     */
+    public static <T> T read(JsonNode tree, Class<T> type) throws JsonProcessingException {
+        return MAPPER.treeToValue(tree, type);
+    }
+
     /** Any value as a tree. */
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);

@@ -36,7 +36,7 @@ public final class ControlClient {
     public <T> T call(String verb, Object arguments, Class<T> type) {
         JsonNode result = exchange(verb, arguments);
         try {
-            return Json.MAPPER.treeToValue(result, type);
+            return Json.read(result, type);
         } catch (JsonProcessingException e) {
             throw new ControlException(Reason.FAILED, "The answer to " + verb + " does not fit: " + e.getMessage());
         }

@@ -1,7 +1,5 @@
 package org.sallyport.core.control.director;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.sallyport.base.json.Json;
 import org.sallyport.core.calls.live.CallId;
@@ -29,22 +27,18 @@ public final class DirectorVerbs {
                 CALLS_LIST, new Query(_ -> director.calls()),
                 CALLS_GET,
                         new Query(arguments -> {
-                            CallId id = read(arguments, Get.class).id();
+                            CallId id = Json.read(arguments, Get.class).id();
                             return director.call(id).orElseThrow(() -> missing(id));
                         }),
                 CALLS_HANGUP,
                         new Query(arguments -> {
-                            HangUp hangUp = read(arguments, HangUp.class);
+                            HangUp hangUp = Json.read(arguments, HangUp.class);
                             return director.hangUp(hangUp.id(), hangUp.by());
                         }),
                 STATUS, new Query(_ -> director.status()),
                 METRICS, new Query(_ -> director.metrics()),
                 ALARMS, new Query(_ -> director.alarms()),
                 SUBSCRIBE, new Feed(sink -> director.subscribe(sink::accept)));
-    }
-
-    private static <T> T read(JsonNode arguments, Class<T> type) throws JsonProcessingException {
-        return Json.MAPPER.treeToValue(arguments, type);
     }
 
     private static ControlException missing(CallId id) {

@@ -1,7 +1,5 @@
 package org.sallyport.core.control.host;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Map;
@@ -28,21 +26,21 @@ public final class HostVerbs {
                 STATUS, new Query(_ -> host.status()),
                 PLAN,
                         new Query(arguments ->
-                                host.plan(read(arguments, Plan.class).document())),
+                                host.plan(Json.read(arguments, Plan.class).document())),
                 APPLY,
                         new Query(arguments -> {
-                            Apply apply = read(arguments, Apply.class);
+                            Apply apply = Json.read(arguments, Apply.class);
                             return host.apply(
                                     apply.revision(),
                                     apply.document(),
                                     apply.confirmWithinSeconds().map(Duration::ofSeconds));
                         }),
                 CONFIRM,
-                        new Query(arguments ->
-                                host.confirm(read(arguments, Revision.class).revision())),
+                        new Query(arguments -> host.confirm(
+                                Json.read(arguments, Revision.class).revision())),
                 ROLL_BACK,
-                        new Query(arguments ->
-                                host.rollBack(read(arguments, Revision.class).revision())),
+                        new Query(arguments -> host.rollBack(
+                                Json.read(arguments, Revision.class).revision())),
                 REBOOT, done(host::reboot),
                 POWER_OFF, done(host::powerOff));
     }
@@ -52,10 +50,6 @@ public final class HostVerbs {
             action.run();
             return true;
         });
-    }
-
-    private static <T> T read(JsonNode arguments, Class<T> type) throws JsonProcessingException {
-        return Json.MAPPER.treeToValue(arguments, type);
     }
 
     record Plan(ObjectNode document) {}

@@ -1,7 +1,5 @@
 package org.sallyport.core.control.nic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 import org.sallyport.base.json.Json;
@@ -26,24 +24,24 @@ public final class NicVerbs {
                 LIST, new Query(_ -> nics.list()),
                 BLINK,
                         new Query(arguments -> {
-                            Blink blink = read(arguments, Blink.class);
+                            Blink blink = Json.read(arguments, Blink.class);
                             nics.blink(blink.name(), Duration.ofSeconds(blink.seconds()));
                             return true;
                         }),
                 LISTEN,
                         new Query(arguments -> {
                             nics.listen(Duration.ofSeconds(
-                                    read(arguments, Listen.class).seconds()));
+                                    Json.read(arguments, Listen.class).seconds()));
                             return true;
                         }),
                 SWAP,
                         new Query(arguments -> {
-                            Swap swap = read(arguments, Swap.class);
+                            Swap swap = Json.read(arguments, Swap.class);
                             return nics.swap(swap.one(), swap.other());
                         }),
                 PIN,
                         new Query(arguments -> {
-                            Pin pin = read(arguments, Pin.class);
+                            Pin pin = Json.read(arguments, Pin.class);
                             return nics.pin(pin.name(), pin.adapter());
                         }),
                 CONFIRM,
@@ -52,10 +50,6 @@ public final class NicVerbs {
                             return true;
                         }),
                 REPORT, new Query(_ -> nics.report()));
-    }
-
-    private static <T> T read(JsonNode arguments, Class<T> type) throws JsonProcessingException {
-        return Json.MAPPER.treeToValue(arguments, type);
     }
 
     record Blink(String name, long seconds) {}
