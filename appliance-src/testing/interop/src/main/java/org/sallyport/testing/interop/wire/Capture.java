@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,51 +74,13 @@ public final class Capture implements AutoCloseable {
 
     /** The packets a Wireshark display filter selects, a line each, with what each contains in short. */
     public List<String> packets(String displayFilter) throws IOException {
-        String fields = Command.run(
-                "tshark",
-                "-n",
-                "-r",
-                file.toString(),
-                "-Y",
-                displayFilter,
-                "-T",
-                "fields",
-                "-e",
-                "frame.number",
-                "-e",
-                "ip.src",
-                "-e",
-                "ip.dst",
-                "-e",
-                "_ws.col.Info");
-        // beside the packets stand warnings, about being root for one
-        return fields.lines().filter(line -> line.matches("[0-9]+\t.*")).toList();
+        return fields(displayFilter, "ip.src", "ip.dst", "_ws.col.Info");
     }
 
     /** What the packets that a display filter selects carry: UDP each for itself, TCP a direction of a connection in one. */
     public List<Payload> payloads(String displayFilter) throws IOException {
-        String fields = Command.run(
-                "tshark",
-                "-n",
-                "-r",
-                file.toString(),
-                "-Y",
-                displayFilter,
-                "-T",
-                "fields",
-                "-e",
-                "frame.number",
-                "-e",
-                "ip.src",
-                "-e",
-                "tcp.stream",
-                "-e",
-                "udp.payload",
-                "-e",
-                "tcp.payload");
         Map<String, String> streams = new LinkedHashMap<>();
-        for (String line :
-                fields.lines().filter(line -> line.matches("[0-9]+\t.*")).toList()) {
+        for (String line : fields(displayFilter, "ip.src", "tcp.stream", "udp.payload", "tcp.payload")) {
             String[] field = line.split("\t", -1);
             String carrier = field[2].isEmpty() ? "packet " + field[0] : "TCP " + field[2] + " from " + field[1];
             streams.merge(carrier, field[3] + field[4], String::concat);
@@ -126,6 +89,20 @@ public final class Capture implements AutoCloseable {
                 .map(stream -> new Payload(
                         stream.getKey(),
                         HexFormat.of().parseHex(stream.getValue().replaceAll("[^0-9a-f]", ""))))
+                .toList();
+    }
+
+    /** The packets that a display filter selects, a line each, with those fields behind the packet's number, tabs between. */
+    private List<String> fields(String displayFilter, String... names) throws IOException {
+        List<String> command = new ArrayList<>(List.of("tshark", "-n", "-r", file.toString(), "-Y", displayFilter));
+        command.addAll(List.of("-T", "fields", "-e", "frame.number"));
+        for (String name : names) {
+            command.addAll(List.of("-e", name));
+        }
+        // beside the packets stand warnings, about being root for one
+        return Command.run(command.toArray(String[]::new))
+                .lines()
+                .filter(line -> line.matches("[0-9]+\t.*"))
                 .toList();
     }
 
