@@ -10,6 +10,7 @@ import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
 import org.sallyport.core.control.ControlException;
 import org.sallyport.core.control.ControlException.Reason;
+import org.sallyport.core.control.host.FirewallView;
 import org.sallyport.core.control.host.HostControl;
 import org.sallyport.core.control.host.HostStatus;
 import org.sallyport.core.control.host.NetworkPlan;
@@ -27,17 +28,20 @@ final class Machine implements HostControl {
     private final NetworkTrial trial;
     private final Programs programs;
     private final MachineView view;
+    private final int consolePort;
 
-    Machine(NetworkTrial trial, Programs programs) {
+    /** With the port of console and API, which the packet filter lets in. */
+    Machine(NetworkTrial trial, Programs programs, int consolePort) {
         this.trial = trial;
         this.programs = programs;
         this.view = new MachineView(programs);
+        this.consolePort = consolePort;
     }
 
     @Override
     public HostStatus status() {
         return view.status(
-                trial.inForce(),
+                trial.inForce().network(),
                 trial.current().map(current -> new HostStatus.Trial(current.revision(), current.deadline())));
     }
 
@@ -83,6 +87,11 @@ final class Machine implements HostControl {
         } catch (HostChangeException e) {
             throw failed(e);
         }
+    }
+
+    @Override
+    public FirewallView firewall() {
+        return view.firewall(trial.inForce(), consolePort);
     }
 
     @Override

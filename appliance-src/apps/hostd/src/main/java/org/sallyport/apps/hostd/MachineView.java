@@ -17,12 +17,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.sallyport.base.address.Cidr;
 import org.sallyport.base.json.Json;
+import org.sallyport.core.control.host.FirewallView;
 import org.sallyport.core.control.host.HostStatus;
 import org.sallyport.core.host.firewall.FirewallRules;
+import org.sallyport.core.host.firewall.Opening;
+import org.sallyport.core.host.firewall.Openings;
 import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.host.program.Programs;
 import org.sallyport.core.settings.model.NetworkSettings;
+import org.sallyport.core.settings.model.NetworkSettings.FirewallSettings;
+import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.telemetry.process.BuildVersion;
 
 /** Reads how the machine is. */
@@ -46,6 +52,34 @@ final class MachineView {
                 interfaces(network),
                 dropped(),
                 trial);
+    }
+
+    FirewallView firewall(Settings settings, int consolePort) {
+        NetworkSettings network = settings.network();
+        if (!network.isConfigured()) {
+            return new FirewallView(List.of(), Map.of(), List.of());
+        }
+        return new FirewallView(
+                Openings.of(settings, consolePort).stream()
+                        .map(opening -> of(opening, network.firewall()))
+                        .toList(),
+                dropped(),
+                FirewallRules.render(settings, consolePort).lines().toList());
+    }
+
+    private static FirewallView.Opening of(Opening opening, FirewallSettings switches) {
+        boolean isGuarded = opening.source() == Opening.Source.ADMINISTRATORS;
+        return new FirewallView.Opening(
+                opening.services(),
+                opening.interfaces(),
+                opening.protocol().name(),
+                opening.ports(),
+                isGuarded
+                        ? switches.managementAllowedFrom().stream()
+                                .map(Cidr::toString)
+                                .toList()
+                        : List.of(),
+                opening.source().name());
     }
 
     private static Instant bootedAt() {

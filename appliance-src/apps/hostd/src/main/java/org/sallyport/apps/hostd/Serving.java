@@ -60,7 +60,7 @@ final class Serving {
         parts.keep(new ControlServer(
                 options.socket(),
                 new PeerRule(options.group(), options.users()),
-                HostVerbs.of(new Machine(trial, programs)),
+                HostVerbs.of(new Machine(trial, programs, files.consolePort())),
                 deadlines,
                 liveObjects));
         LOG.info("hostd answers at {}", options.socket());

@@ -22,6 +22,7 @@ import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.ControlException;
+import org.sallyport.core.control.host.FirewallView;
 import org.sallyport.core.control.host.HostStatus;
 import org.sallyport.core.control.host.RemoteHost;
 import org.sallyport.core.host.program.ProgramResult;
@@ -115,6 +116,17 @@ class ServingTest {
         assertThat(status.isTimeSynchronised()).isTrue();
         assertThat(status.firewall()).containsEntry("no-service", 17L);
         assertThat(status.bootedAt()).isInThePast();
+    }
+
+    @Test
+    void tellsWhatThePacketFilterLetsIn() {
+        FirewallView firewall = host.firewall();
+
+        assertThat(firewall.openings())
+                .contains(new FirewallView.Opening(
+                        List.of("console and API"), List.of("eth0"), "TCP", "8443", List.of(), "ADMINISTRATORS"));
+        assertThat(firewall.ruleset()).anyMatch(line -> line.contains("tcp dport 8443 accept"));
+        assertThat(firewall.dropped()).containsEntry("no-service", 17L);
     }
 
     @Test

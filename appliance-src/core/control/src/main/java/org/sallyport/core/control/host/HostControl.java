@@ -28,6 +28,9 @@ public interface HostControl {
     /** Undoes the change on trial; false when none of that revision is. */
     boolean rollBack(long revision);
 
+    /** What the packet filter lets in. */
+    FirewallView firewall();
+
     /** Ends all and starts again. */
     void reboot();
 

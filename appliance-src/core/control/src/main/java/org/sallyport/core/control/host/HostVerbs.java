@@ -15,6 +15,7 @@ public final class HostVerbs {
     static final String APPLY = "network.apply";
     static final String CONFIRM = "network.confirm";
     static final String ROLL_BACK = "network.roll-back";
+    static final String FIREWALL = "firewall.show";
     static final String REBOOT = "power.reboot";
     static final String POWER_OFF = "power.off";
 
@@ -41,6 +42,7 @@ public final class HostVerbs {
                 ROLL_BACK,
                         new Query(arguments -> host.rollBack(
                                 Json.read(arguments, Revision.class).revision())),
+                FIREWALL, new Query(_ -> host.firewall()),
                 REBOOT, done(host::reboot),
                 POWER_OFF, done(host::powerOff));
     }

@@ -45,6 +45,11 @@ public final class RemoteHost implements HostControl {
     }
 
     @Override
+    public FirewallView firewall() {
+        return client.call(HostVerbs.FIREWALL, Map.of(), FirewallView.class);
+    }
+
+    @Override
     public void reboot() {
         client.call(HostVerbs.REBOOT, Map.of(), Boolean.class);
     }

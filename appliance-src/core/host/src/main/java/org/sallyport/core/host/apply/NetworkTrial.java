@@ -16,7 +16,6 @@ import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.time.Deadline;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.settings.layers.Documents;
-import org.sallyport.core.settings.model.NetworkSettings;
 import org.sallyport.core.settings.model.Secret;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.sections.SettingsDocument;
@@ -162,13 +161,13 @@ public final class NetworkTrial {
         }
     }
 
-    /** The network as it is meant to be now, on trial or confirmed. */
-    public NetworkSettings inForce() {
+    /** The settings that the machine is in now, on trial or confirmed; the defaults before there were any. */
+    public Settings inForce() {
         lock.lock();
         try {
             Pending tried = pending;
             Optional<ObjectNode> document = tried == null ? files.confirmed() : Optional.of(tried.document);
-            return read(document.orElseGet(Documents::empty)).network();
+            return read(document.orElseGet(Documents::empty));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.host.firewall.Opening.Protocol;
@@ -16,7 +17,7 @@ import org.sallyport.core.settings.model.SipListener;
 import org.sallyport.core.settings.model.SipTransport;
 
 /** What the enabled services need to be let in. */
-final class Openings {
+public final class Openings {
     private static final int SSH = 22;
 
     /** Nobody reaches what is bound here; of the rest of 127.0.0.0/8, some stand for interfaces without lease. */
@@ -30,22 +31,23 @@ final class Openings {
     }
 
     /** The openings, each once. */
-    static List<Opening> of(Settings settings, int consolePort) {
+    public static List<Opening> of(Settings settings, int consolePort) {
         Openings found = new Openings(settings.network().interfaces());
         settings.sip().listeners().forEach(found::listener);
         found.media(Side.EXTERNAL, settings.media().external());
         found.media(Side.INTERNAL, settings.media().internal());
         Predicate<NetworkInterfaceSettings> administered = nic -> nic.carries(Side.MANAGEMENT, Use.ADMINISTRATION);
-        found.open(administered, Protocol.TCP, Integer.toString(consolePort), Source.ADMINISTRATORS);
+        found.open("console and API", administered, Protocol.TCP, Integer.toString(consolePort), Source.ADMINISTRATORS);
         if (settings.network().firewall().ssh()) {
-            found.open(administered, Protocol.TCP, Integer.toString(SSH), Source.ADMINISTRATORS);
+            found.open("SSH", administered, Protocol.TCP, Integer.toString(SSH), Source.ADMINISTRATORS);
         }
-        return found.openings.stream().distinct().toList();
+        return List.copyOf(found.openings);
     }
 
     private void listener(SipListener listener) {
         InetSocketAddress bound = listener.address().bound();
         open(
+                "SIP " + listener.name(),
                 at(listener.side(), Use.SIGNALLING, bound.getAddress()),
                 listener.transport() == SipTransport.UDP ? Protocol.UDP : Protocol.TCP,
                 Integer.toString(bound.getPort()),
@@ -56,7 +58,12 @@ final class Openings {
     private void media(Side side, MediaRange range) {
         String ports = range.firstPort() + "-" + range.lastPort();
         for (Protocol protocol : Protocol.values()) {
-            open(at(side, Use.MEDIA, range.address()), protocol, ports, Source.PEERS);
+            open(
+                    "media " + side.name().toLowerCase(Locale.ROOT),
+                    at(side, Use.MEDIA, range.address()),
+                    protocol,
+                    ports,
+                    Source.PEERS);
         }
     }
 
@@ -70,11 +77,20 @@ final class Openings {
         return nic.fixed().stream().anyMatch(cidr -> cidr.address().equals(address));
     }
 
-    private void open(Predicate<NetworkInterfaceSettings> where, Protocol protocol, String ports, Source source) {
+    private void open(
+            String service, Predicate<NetworkInterfaceSettings> where, Protocol protocol, String ports, Source source) {
         List<String> names =
                 nics.stream().filter(where).map(NetworkInterfaceSettings::name).toList();
-        if (!names.isEmpty()) {
-            openings.add(new Opening(names, protocol, ports, source));
+        if (names.isEmpty()) {
+            return;
         }
+        Opening opening = new Opening(List.of(service), names, protocol, ports, source);
+        for (int i = 0; i < openings.size(); i++) {
+            if (openings.get(i).isLike(opening)) {
+                openings.set(i, openings.get(i).alsoFor(opening.services()));
+                return;
+            }
+        }
+        openings.add(opening);
     }
 }
