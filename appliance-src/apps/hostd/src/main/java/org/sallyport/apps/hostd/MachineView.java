@@ -34,7 +34,8 @@ import org.sallyport.core.telemetry.process.BuildVersion;
 /** Reads how the machine is. */
 final class MachineView {
     private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
-    private static final Path UPTIME = Path.of("/proc/uptime");
+    private static final Path STATISTICS = Path.of("/proc/stat");
+    private static final String BOOT_TIME = "btime ";
 
     private final Programs programs;
 
@@ -83,8 +84,13 @@ final class MachineView {
     }
 
     private static Instant bootedAt() {
-        String seconds = text(UPTIME).split(" ", 2)[0];
-        return Instant.now().minusMillis((long) (Double.parseDouble(seconds) * 1000));
+        return text(STATISTICS)
+                .lines()
+                .filter(line -> line.startsWith(BOOT_TIME))
+                .map(line -> Instant.ofEpochSecond(
+                        Long.parseLong(line.substring(BOOT_TIME.length()).strip())))
+                .findFirst()
+                .orElse(Instant.EPOCH);
     }
 
     private boolean isTimeSynchronised() {

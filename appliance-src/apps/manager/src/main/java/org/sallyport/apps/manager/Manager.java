@@ -10,6 +10,7 @@ import org.sallyport.core.calls.history.HistoryRetention;
 import org.sallyport.core.calls.history.PostgresCallHistory;
 import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.director.RemoteDirector;
+import org.sallyport.core.control.host.RemoteHost;
 import org.sallyport.core.control.nic.RemoteNics;
 import org.sallyport.core.pki.IdentityFiles;
 import org.sallyport.core.process.IdentityWatch;
@@ -37,7 +38,10 @@ public final class Manager {
     private static final Duration DIRECTOR_TIMEOUT = Duration.ofSeconds(5);
 
     /** An adapter blinks for 20 s. */
-    private static final Duration HOST_TIMEOUT = Duration.ofSeconds(25);
+    private static final Duration NIC_TIMEOUT = Duration.ofSeconds(25);
+
+    /** Each of four interfaces is waited for 20 s, and each other program may take its time. */
+    private static final Duration HOST_TIMEOUT = Duration.ofMinutes(3);
 
     private Manager() {}
 
@@ -93,7 +97,8 @@ public final class Manager {
                 () -> feed.current().management(),
                 () -> frame.probe().status(feed.revision()),
                 frame.process().databaseUrl(),
-                new RemoteNics(new ControlClient(frame.process().hostSocket(), HOST_TIMEOUT, frame.deadlines())));
+                new RemoteNics(new ControlClient(frame.process().hostSocket(), NIC_TIMEOUT, frame.deadlines())),
+                new RemoteHost(new ControlClient(frame.process().hostSocket(), HOST_TIMEOUT, frame.deadlines())));
     }
 
     private static ApiServer serve(ProcessFrame frame, ManagementApi api) throws IOException {

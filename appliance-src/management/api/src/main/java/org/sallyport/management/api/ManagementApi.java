@@ -14,6 +14,7 @@ import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.history.CallHistory;
 import org.sallyport.core.control.director.RemoteDirector;
+import org.sallyport.core.control.host.HostControl;
 import org.sallyport.core.control.nic.NicControl;
 import org.sallyport.core.database.Database;
 import org.sallyport.core.database.DatabaseException;
@@ -33,10 +34,16 @@ import org.sallyport.management.api.alarms.AlarmsResource;
 import org.sallyport.management.api.audit.AuditResource;
 import org.sallyport.management.api.calls.CallsResource;
 import org.sallyport.management.api.director.DirectorPicture;
+import org.sallyport.management.api.events.EventSources;
 import org.sallyport.management.api.events.EventsResource;
 import org.sallyport.management.api.history.HistoryResource;
 import org.sallyport.management.api.http.ApiServer;
 import org.sallyport.management.api.http.Route;
+import org.sallyport.management.api.network.HostAlarms;
+import org.sallyport.management.api.network.HostFollower;
+import org.sallyport.management.api.network.NetworkGuard;
+import org.sallyport.management.api.network.NetworkResource;
+import org.sallyport.management.api.network.PowerResource;
 import org.sallyport.management.api.nics.NicWatch;
 import org.sallyport.management.api.nics.NicsResource;
 import org.sallyport.management.api.operations.Operations;
@@ -65,6 +72,8 @@ public final class ManagementApi implements AutoCloseable {
     private final DirectorPicture picture;
     private final Sampler sampler;
     private final NicWatch nicWatch;
+    private final Operations operations;
+    private final HostFollower hostFollower;
     private final AlarmsResource alarms;
     private final Sessions sessions;
     private final TokenStore tokens;
@@ -92,6 +101,7 @@ public final class ManagementApi implements AutoCloseable {
      * @param retention deletes what is older than the settings allow; the number of calls deleted
      * @param databaseName where the database is, without credentials
      * @param nics answers only on an appliance
+     * @param host likewise
      */
     public record Subjects(
             RemoteDirector director,
@@ -102,7 +112,8 @@ public final class ManagementApi implements AutoCloseable {
             Supplier<ManagementSettings> settings,
             Supplier<ProcessStatus> status,
             String databaseName,
-            NicControl nics) {}
+            NicControl nics,
+            HostControl host) {}
 
     /**
      * Puts the resources together and starts to follow the director.
@@ -118,6 +129,18 @@ public final class ManagementApi implements AutoCloseable {
         this.sampler =
                 new Sampler(director, database::available, alarms::active, foundation.clock(), foundation.deadlines());
         this.nicWatch = new NicWatch(subjects.nics(), foundation.alarms(), foundation.deadlines());
+        this.operations = new Operations(
+                foundation.stateDirectory().resolve("operations"),
+                foundation.clock(),
+                foundation.deadlines(),
+                foundation.liveObjects());
+        this.hostFollower = new HostFollower(
+                subjects.host(),
+                subjects.revisions(),
+                database,
+                operations,
+                new HostAlarms(foundation.alarms()),
+                foundation.clock());
         this.sessions = new Sessions(
                 foundation.clock(),
                 foundation.deadlines(),
@@ -125,8 +148,7 @@ public final class ManagementApi implements AutoCloseable {
                 () -> subjects.settings().get().sessionIdleTimeout());
         this.tokens = new TokenStore(database, foundation.clock());
         UserStore users = new UserStore(database, foundation.clock());
-        this.firstAdministrator =
-                new FirstAdministrator(users, foundation.stateDirectory().resolve("initial-password"));
+        this.firstAdministrator = new FirstAdministrator(users, foundation.stateDirectory());
         this.routes = new ArrayList<>();
         addAccountRoutes(users, lockouts(subjects.settings()));
         addCallRoutes(subjects);
@@ -155,12 +177,7 @@ public final class ManagementApi implements AutoCloseable {
         routes.addAll(new AuditResource(foundation.audit()).routes());
     }
 
-    private void addCallRoutes(Subjects subjects) throws IOException {
-        Operations operations = new Operations(
-                foundation.stateDirectory().resolve("operations"),
-                foundation.clock(),
-                foundation.deadlines(),
-                foundation.liveObjects());
+    private void addCallRoutes(Subjects subjects) {
         routes.addAll(new CallsResource(picture, subjects.director()).routes());
         routes.addAll(new HistoryResource(subjects.history(), subjects.retention(), operations).routes());
         routes.addAll(new OperationsResource(operations).routes());
@@ -169,7 +186,9 @@ public final class ManagementApi implements AutoCloseable {
     private void addSettingsRoutes(Subjects subjects) {
         SettingsResource settings = new SettingsResource(subjects.revisions(), subjects.candidates());
         routes.addAll(settings.routes());
-        routes.addAll(new RevisionsResource(settings, subjects.revisions(), subjects.candidates()).routes());
+        NetworkGuard guard = new NetworkGuard(subjects.host());
+        routes.addAll(new RevisionsResource(settings, subjects.revisions(), subjects.candidates(), guard).routes());
+        routes.addAll(new NetworkResource(hostFollower, subjects.host(), guard, subjects.candidates()).routes());
     }
 
     private void addSystemRoutes(Subjects subjects) {
@@ -177,14 +196,16 @@ public final class ManagementApi implements AutoCloseable {
         routes.addAll(alarms.routes());
         routes.addAll(
                 new OverviewResource(sampler, new Health(sampler, foundation.clock()), this::recentAlarms).routes());
-        routes.addAll(
-                new EventsResource(picture, sampler, foundation.alarms(), alarms::active, foundation.liveObjects())
-                        .routes());
+        routes.addAll(new EventsResource(
+                        new EventSources(picture, sampler, hostFollower, foundation.alarms(), alarms::active),
+                        foundation.liveObjects())
+                .routes());
         routes.addAll(new StatusResource(
                         subjects.status(), director, foundation.database()::available, subjects.databaseName())
                 .routes());
         routes.addAll(new MetricsResource(foundation.metrics(), director).routes());
         routes.addAll(new NicsResource(subjects.nics()).routes());
+        routes.addAll(new PowerResource(subjects.host()).routes());
         routes.addAll(new ContractResource().routes());
     }
 
@@ -218,12 +239,14 @@ public final class ManagementApi implements AutoCloseable {
     public ApiServer serve(InetSocketAddress bound, TlsIdentity identity) throws IOException {
         sampler.start();
         nicWatch.start();
+        hostFollower.start();
         return new ApiServer(
                 bound, identity, routes, new Callers(sessions, tokens), foundation.audit(), foundation.metrics());
     }
 
     @Override
     public void close() {
+        hostFollower.close();
         nicWatch.close();
         sampler.close();
         picture.close();

@@ -20,6 +20,7 @@ import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.CallSnapshot;
 import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.director.RemoteDirector;
+import org.sallyport.core.control.host.RemoteHost;
 import org.sallyport.core.control.nic.RemoteNics;
 import org.sallyport.core.database.Database;
 import org.sallyport.core.database.DatabaseAddress;
@@ -45,6 +46,7 @@ final class RunningApi implements AutoCloseable {
 
     final ScriptedDirector director;
     final ScriptedNics nics;
+    final ScriptedHost host = new ScriptedHost();
     final AuditLog audit;
     final Metrics metrics = new Metrics();
     final ManagementApi api;
@@ -61,7 +63,7 @@ final class RunningApi implements AutoCloseable {
         Path socket = directory.resolve("director.sock");
         director = new ScriptedDirector(socket);
         Path hostSocket = directory.resolve("hostd.sock");
-        nics = new ScriptedNics(hostSocket);
+        nics = new ScriptedNics(hostSocket, host);
         Clock clock = Clock.systemUTC();
         database = new Database(new DatabaseAddress(access.jdbcUrl(), access.user(), access.password()), CHANGELOGS);
         audit = new AuditLog(database, clock, metrics);
@@ -82,7 +84,8 @@ final class RunningApi implements AutoCloseable {
                         () -> settings,
                         () -> new ProcessProbe("manager", liveObjects).status(1),
                         "test",
-                        new RemoteNics(new ControlClient(hostSocket, Duration.ofSeconds(10), deadlines))));
+                        new RemoteNics(new ControlClient(hostSocket, Duration.ofSeconds(10), deadlines)),
+                        new RemoteHost(new ControlClient(hostSocket, Duration.ofSeconds(10), deadlines))));
         api.ensureAdministrator(announcement -> initialPassword = announcement.split(" ", -1)[8]);
         server = api.serve(new InetSocketAddress("localhost", 0), identity);
     }

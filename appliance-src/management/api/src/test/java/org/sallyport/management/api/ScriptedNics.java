@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.sallyport.base.live.LiveObjects;
@@ -12,6 +14,9 @@ import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.control.ControlException;
 import org.sallyport.core.control.ControlException.Reason;
 import org.sallyport.core.control.ControlServer;
+import org.sallyport.core.control.Verb;
+import org.sallyport.core.control.host.HostControl;
+import org.sallyport.core.control.host.HostVerbs;
 import org.sallyport.core.control.nic.NicChange;
 import org.sallyport.core.control.nic.NicControl;
 import org.sallyport.core.control.nic.NicList;
@@ -28,8 +33,11 @@ final class ScriptedNics implements NicControl, AutoCloseable {
     private final ControlServer server;
     volatile boolean confirmed = true;
 
-    ScriptedNics(Path socket) throws IOException {
-        server = new ControlServer(socket, NicVerbs.of(this), deadlines, new LiveObjects());
+    /** Beside the verbs of the adapters, the socket answers those of the machine. */
+    ScriptedNics(Path socket, HostControl host) throws IOException {
+        Map<String, Verb> verbs = new HashMap<>(NicVerbs.of(this));
+        verbs.putAll(HostVerbs.of(host));
+        server = new ControlServer(socket, verbs, deadlines, new LiveObjects());
     }
 
     @Override

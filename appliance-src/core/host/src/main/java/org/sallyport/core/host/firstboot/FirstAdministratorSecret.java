@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sallyport.base.json.Json;
 import org.sallyport.base.problem.Problem;
@@ -17,7 +18,11 @@ import org.sallyport.base.problem.Problem;
  */
 record FirstAdministratorSecret(Optional<String> password, Optional<String> passwordHash) {
     private static final Pattern HASH = Pattern.compile(
-            "\\$argon2id\\$v=19\\$m=\\d{4,7},t=\\d{1,3},p=1\\$[A-Za-z0-9+/]{11,86}\\$[A-Za-z0-9+/]{43}");
+            "\\$argon2id\\$v=19\\$m=(\\d{4,7}),t=(\\d{1,3}),p=1\\$[A-Za-z0-9+/]{11,86}\\$[A-Za-z0-9+/]{43}");
+    /** More does not fit into the process that verifies it. */
+    private static final int MOST_MEMORY_KIB = 65_536;
+
+    private static final int MOST_ITERATIONS = 16;
     private static final int SHORTEST = 10;
     private static final int LONGEST = 128;
 
@@ -39,17 +44,25 @@ record FirstAdministratorSecret(Optional<String> password, Optional<String> pass
                         "It is too short or too long.",
                         "Give " + SHORTEST + " to " + LONGEST + " characters.")));
         passwordHash
-                .filter(hash -> !HASH.matcher(hash).matches())
+                .filter(hash -> !isVerified(hash))
                 .ifPresent(_ -> problems.add(new Problem(
                         Answers.PREFIX + "password-hash",
                         "***",
                         "It is no hash of a password that we verify.",
-                        "Give Argon2id with 32 octets and one lane: argon2 SALT -id -e -p 1 -l 32")));
+                        "Give Argon2id with 32 octets, one lane and at most " + MOST_MEMORY_KIB
+                                + " KiB: argon2 SALT -id -e -p 1 -l 32")));
         if (password.isPresent() && passwordHash.isPresent()) {
             problems.add(new Problem(
                     Answers.PREFIX + "password", "***", "There is a password-hash as well.", "Give one of the two."));
         }
         return problems;
+    }
+
+    private static boolean isVerified(String hash) {
+        Matcher matcher = HASH.matcher(hash);
+        return matcher.matches()
+                && Integer.parseInt(matcher.group(1)) <= MOST_MEMORY_KIB
+                && Integer.parseInt(matcher.group(2)) <= MOST_ITERATIONS;
     }
 
     /** For the file that the manager takes it from. */

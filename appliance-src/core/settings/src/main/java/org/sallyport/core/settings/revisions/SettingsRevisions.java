@@ -46,6 +46,11 @@ public final class SettingsRevisions {
         return documents.view(current.number(), current.document());
     }
 
+    /** What a revision amounts to, 0 meaning as installed; empty if it does not exist. */
+    public Optional<SettingsView> viewOf(long number) {
+        return stored(database, number).map(document -> documents.view(number, document));
+    }
+
     /** Number of the current revision, 0 as installed. */
     public long currentNumber() {
         return StoredRevisions.current(database).number();
@@ -111,15 +116,16 @@ public final class SettingsRevisions {
 
     /** Returns to the revision before at once, without waiting for the deadline; empty if none waits. */
     public Optional<Revision> rollBackNow(long number, String author) {
+        return takeBack(number, author, "Revision " + number + " taken back before its confirmation.");
+    }
+
+    /** The same with a reason, which becomes the comment. */
+    public Optional<Revision> takeBack(long number, String author, String reason) {
         return database.transaction(transaction -> {
             StoredRevisions.lock(transaction);
             return pending(transaction)
                     .filter(pending -> pending.number() == number)
-                    .map(pending -> returnTo(
-                            transaction,
-                            pending,
-                            author,
-                            "Revision " + number + " taken back before its confirmation."));
+                    .map(pending -> returnTo(transaction, pending, author, reason));
         });
     }
 

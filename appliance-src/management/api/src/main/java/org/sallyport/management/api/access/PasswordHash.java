@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -17,6 +19,13 @@ public final class PasswordHash {
     private static final int ITERATIONS = 2;
     private static final int SALT_OCTETS = 16;
     private static final int HASH_OCTETS = 32;
+    private static final Pattern PHC = Pattern.compile(
+            "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=1\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{43})");
+
+    /** Two at once must fit into the heap of the process. */
+    private static final int MOST_MEMORY_KIB = 65_536;
+
+    private static final int MOST_ITERATIONS = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Semaphore TURNS = new Semaphore(2);
 
@@ -29,6 +38,27 @@ public final class PasswordHash {
         byte[] salt = new byte[SALT_OCTETS];
         RANDOM.nextBytes(salt);
         return encode(MEMORY_KIB, ITERATIONS, salt, compute(password, MEMORY_KIB, ITERATIONS, salt));
+    }
+
+    /**
+     * A hash in PHC form as {@code argon2 -id -e -p 1 -l 32} writes it, as we store it.
+     *
+     * @throws IllegalArgumentException when it is none that {@link #matches} can verify; the message does not repeat it
+     */
+    public static String ofPhc(String phc) {
+        Matcher matcher = PHC.matcher(phc);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "The password hash is no Argon2id in PHC form with version 19, one lane and 32 octets.");
+        }
+        int memory = Integer.parseInt(matcher.group(1));
+        int iterations = Integer.parseInt(matcher.group(2));
+        if (memory < 8 || memory > MOST_MEMORY_KIB || iterations < 1 || iterations > MOST_ITERATIONS) {
+            throw new IllegalArgumentException("The password hash takes more than " + MOST_MEMORY_KIB
+                    + " KiB of memory or more than " + MOST_ITERATIONS + " iterations to verify.");
+        }
+        Base64.Decoder base64 = Base64.getDecoder();
+        return encode(memory, iterations, base64.decode(matcher.group(3)), base64.decode(matcher.group(4)));
     }
 
     public static boolean matches(String password, String stored) {

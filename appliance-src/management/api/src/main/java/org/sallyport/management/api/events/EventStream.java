@@ -16,9 +16,6 @@ import org.sallyport.base.json.Json;
 import org.sallyport.core.calls.live.CallSnapshot;
 import org.sallyport.core.control.director.DirectorEvent;
 import org.sallyport.core.telemetry.alarms.Alarm;
-import org.sallyport.core.telemetry.alarms.Alarms;
-import org.sallyport.management.api.director.DirectorPicture;
-import org.sallyport.management.api.overview.Sampler;
 
 /**
  * One client's stream. Sources put events into its bounded queue from their threads; the thread of the request writes
@@ -35,23 +32,20 @@ final class EventStream implements AutoCloseable {
     private volatile boolean over;
     private long sent;
 
-    EventStream(
-            OutputStream out,
-            Set<Topic> topics,
-            DirectorPicture picture,
-            Sampler sampler,
-            Alarms own,
-            Supplier<List<Alarm>> activeAlarms) {
+    EventStream(OutputStream out, Set<Topic> topics, EventSources sources) {
         this.out = out;
         if (topics.contains(Topic.OVERVIEW)) {
-            subscriptions.add(sampler.listen(tick -> offer("overview", tick))::close);
-            offer("overview", sampler.newest());
+            subscriptions.add(sources.sampler().listen(tick -> offer("overview", tick))::close);
+            offer("overview", sources.sampler().newest());
+        }
+        if (topics.contains(Topic.NETWORK)) {
+            subscriptions.add(sources.host().listen(state -> offer("network", state))::close);
         }
         if (topics.contains(Topic.ALARMS)) {
-            subscriptions.add(own.listen(alarm -> offer("alarm", alarm))::close);
+            subscriptions.add(sources.own().listen(alarm -> offer("alarm", alarm))::close);
         }
         if (topics.contains(Topic.ALARMS) || topics.contains(Topic.CALLS)) {
-            subscriptions.add(picture.listen(event -> pass(event, topics, activeAlarms))::close);
+            subscriptions.add(sources.picture().listen(event -> pass(event, topics, sources.activeAlarms()))::close);
         }
     }
 

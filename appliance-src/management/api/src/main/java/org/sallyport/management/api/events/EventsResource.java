@@ -9,44 +9,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
-import org.sallyport.core.telemetry.alarms.Alarm;
-import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.management.api.access.Role;
 import org.sallyport.management.api.access.Session;
-import org.sallyport.management.api.director.DirectorPicture;
 import org.sallyport.management.api.http.Answer;
 import org.sallyport.management.api.http.ApiRequest;
 import org.sallyport.management.api.http.ProblemException;
 import org.sallyport.management.api.http.Route;
-import org.sallyport.management.api.overview.Sampler;
 
 /** The stream of events. */
 public final class EventsResource {
     private static final Set<Role> ALL = Set.of(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR);
     private static final int MAX_STREAMS = 100;
 
-    private final DirectorPicture picture;
-    private final Sampler sampler;
-    private final Alarms own;
-    private final Supplier<List<Alarm>> activeAlarms;
+    private final EventSources sources;
     private final LiveObjects liveObjects;
     private final Semaphore places = new Semaphore(MAX_STREAMS);
 
-    public EventsResource(
-            DirectorPicture picture,
-            Sampler sampler,
-            Alarms own,
-            Supplier<List<Alarm>> activeAlarms,
-            LiveObjects liveObjects) {
-        this.picture = picture;
-        this.sampler = sampler;
-        this.own = own;
-        this.activeAlarms = activeAlarms;
+    public EventsResource(EventSources sources, LiveObjects liveObjects) {
+        this.sources = sources;
         this.liveObjects = liveObjects;
     }
 
@@ -68,7 +52,7 @@ public final class EventsResource {
 
     private void write(OutputStream out, Set<Topic> topics, @Nullable Session session) throws IOException {
         LiveObjects.Token alive = liveObjects.begin("event-stream");
-        try (EventStream stream = new EventStream(out, topics, picture, sampler, own, activeAlarms)) {
+        try (EventStream stream = new EventStream(out, topics, sources)) {
             Runnable forget = session == null ? () -> {} : session.onEnd(stream::sessionEnded);
             try {
                 stream.run();
@@ -82,14 +66,14 @@ public final class EventsResource {
     }
 
     private static Set<Topic> topics(ApiRequest request) {
-        String text = request.query("topics").orElse("calls,alarms,overview");
+        String text = request.query("topics").orElse("calls,alarms,overview,network");
         Set<Topic> topics = EnumSet.noneOf(Topic.class);
         for (String word : text.split(",", -1)) {
             topics.add(Arrays.stream(Topic.values())
                     .filter(topic -> topic.name().toLowerCase(Locale.ROOT).equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new InvalidInputException(
-                            new Problem("topics", word, "There is no such topic.", "Use calls, alarms, overview."))));
+                    .orElseThrow(() -> new InvalidInputException(new Problem(
+                            "topics", word, "There is no such topic.", "Use calls, alarms, overview, network."))));
         }
         return topics;
     }

@@ -4,5 +4,6 @@ package org.sallyport.management.api.events;
 enum Topic {
     CALLS,
     ALARMS,
-    OVERVIEW
+    OVERVIEW,
+    NETWORK
 }

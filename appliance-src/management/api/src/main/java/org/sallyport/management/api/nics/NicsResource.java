@@ -7,8 +7,6 @@ import static org.sallyport.management.api.access.Role.OPERATOR;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.sallyport.core.control.ControlException;
 import org.sallyport.core.control.nic.NicChange;
 import org.sallyport.core.control.nic.NicControl;
 import org.sallyport.management.api.access.Role;
@@ -16,8 +14,8 @@ import org.sallyport.management.api.http.Answer;
 import org.sallyport.management.api.http.ApiRequest;
 import org.sallyport.management.api.http.Fields;
 import org.sallyport.management.api.http.Method;
-import org.sallyport.management.api.http.ProblemException;
 import org.sallyport.management.api.http.Route;
+import org.sallyport.management.api.network.HostQuestion;
 
 /** Network adapters: list, find, swap, pin, confirm, report. */
 public final class NicsResource {
@@ -35,8 +33,12 @@ public final class NicsResource {
 
     public List<Route> routes() {
         return List.of(
-                Route.get("listNics", "/nics", ALL, _ -> Answer.json(ask(nics::list))),
-                Route.get("reportNics", "/nics/report", ALL, _ -> Answer.json(new Report(ask(nics::report)))),
+                Route.get("listNics", "/nics", ALL, _ -> Answer.json(HostQuestion.ask(nics::list))),
+                Route.get(
+                        "reportNics",
+                        "/nics/report",
+                        ALL,
+                        _ -> Answer.json(new Report(HostQuestion.ask(nics::report)))),
                 write("blinkNic", Method.POST, "/nics/{name}/blink", "nics.blink", this::blink),
                 write("detectNics", Method.POST, "/nics/detection", "nics.detect", this::detect),
                 write("swapNics", Method.POST, "/nics/swap", "nics.swap", this::swap),
@@ -54,10 +56,7 @@ public final class NicsResource {
         int seconds = fields.integer("seconds", 1, LONGEST_BLINK_SECONDS);
         fields.finish();
         request.audit().subject(name);
-        ask(() -> {
-            nics.blink(name, Duration.ofSeconds(seconds));
-            return true;
-        });
+        HostQuestion.tell(() -> nics.blink(name, Duration.ofSeconds(seconds)));
         return Answer.empty(204);
     }
 
@@ -65,10 +64,7 @@ public final class NicsResource {
         Fields fields = request.fields();
         int seconds = fields.integer("seconds", 1, LONGEST_DETECTION_SECONDS);
         fields.finish();
-        ask(() -> {
-            nics.listen(Duration.ofSeconds(seconds));
-            return true;
-        });
+        HostQuestion.tell(() -> nics.listen(Duration.ofSeconds(seconds)));
         return Answer.empty(204);
     }
 
@@ -78,7 +74,7 @@ public final class NicsResource {
         String other = fields.text("other", 1, LONGEST_NAME);
         fields.finish();
         request.audit().subject(one + ", " + other);
-        return changed(request, ask(() -> nics.swap(one, other)));
+        return changed(request, HostQuestion.ask(() -> nics.swap(one, other)));
     }
 
     private Answer pin(ApiRequest request) {
@@ -88,7 +84,7 @@ public final class NicsResource {
         fields.finish();
         request.audit().subject(name);
         request.audit().after(adapter);
-        return changed(request, ask(() -> nics.pin(name, adapter)));
+        return changed(request, HostQuestion.ask(() -> nics.pin(name, adapter)));
     }
 
     private static Answer changed(ApiRequest request, NicChange change) {
@@ -99,29 +95,8 @@ public final class NicsResource {
     }
 
     private Answer confirm(ApiRequest request) {
-        ask(() -> {
-            nics.confirm();
-            return true;
-        });
+        HostQuestion.tell(nics::confirm);
         return Answer.empty(204);
-    }
-
-    private static <T> T ask(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (ControlException e) {
-            throw switch (e.reason()) {
-                case AWAY ->
-                    new ProblemException(
-                            503,
-                            "host-away",
-                            "Part of the system is away",
-                            "The process that looks after the machine cannot be reached. It runs on an appliance only.");
-                case INVALID_ARGUMENTS ->
-                    new ProblemException(422, "invalid-input", "Invalid input", String.valueOf(e.getMessage()));
-                default -> e;
-            };
-        }
     }
 
     record Report(List<String> lines) {}

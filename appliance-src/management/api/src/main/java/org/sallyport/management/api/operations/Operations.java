@@ -69,13 +69,27 @@ public final class Operations {
      * @throws ProblemException 429 when too many operations are kept already
      */
     public Operation start(String kind, String startedBy, String detail, Work work) {
+        return start(kind, startedBy, detail, work, true);
+    }
+
+    /**
+     * Starts work that is ended by other means than a cancellation.
+     *
+     * @throws ProblemException 429 when too many operations are kept already
+     */
+    public Operation startUncancellable(String kind, String startedBy, String detail, Work work) {
+        return start(kind, startedBy, detail, work, false);
+    }
+
+    private Operation start(String kind, String startedBy, String detail, Work work, boolean isCancellable) {
         if (operations.size() >= MAX_KEPT) {
             throw new ProblemException(
                             429, "too-many-operations", "Too many operations", "Delete some that are over first.")
                     .with("Retry-After", "60");
         }
         String id = Ids.timeOrdered();
-        RunningOperation operation = new RunningOperation(id, kind, startedBy, detail, clock, directory.resolve(id));
+        RunningOperation operation =
+                new RunningOperation(id, kind, startedBy, detail, clock, directory.resolve(id), isCancellable);
         operations.put(id, operation);
         LiveObjects.Token alive = liveObjects.begin("operation");
         operation.start(work, alive::end);
@@ -103,9 +117,17 @@ public final class Operations {
                 .map(RunningOperation::result);
     }
 
-    /** Cancels what runs, forgets what is over. */
+    /**
+     * Cancels what runs, forgets what is over.
+     *
+     * @throws ProblemException 409 when it runs and is not ended this way
+     */
     public void remove(String id) {
         RunningOperation operation = operations.get(id);
+        if (operation != null && operation.mustGoOn()) {
+            throw ProblemException.conflict(
+                    "not-cancellable", "This operation ends with what it is about, not by a cancellation.");
+        }
         if (operation == null || operation.cancel()) {
             return;
         }

@@ -20,13 +20,15 @@ final class RunningOperation implements Operations.Progress {
     private final Clock clock;
     private final Instant startedAt;
     private final Path result;
+    private final boolean isCancellable;
     private String detail;
     private State state = State.RUNNING;
     private long done;
     private @Nullable Instant endedAt;
     private @Nullable Thread thread;
 
-    RunningOperation(String id, String kind, String startedBy, String detail, Clock clock, Path result) {
+    RunningOperation(
+            String id, String kind, String startedBy, String detail, Clock clock, Path result, boolean isCancellable) {
         this.id = id;
         this.kind = kind;
         this.startedBy = startedBy;
@@ -34,6 +36,7 @@ final class RunningOperation implements Operations.Progress {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.result = result;
+        this.isCancellable = isCancellable;
     }
 
     synchronized void start(Operations.Work work, Runnable whenOver) {
@@ -61,6 +64,11 @@ final class RunningOperation implements Operations.Progress {
             endedAt = clock.instant();
             detail = words == null ? detail : words;
         }
+    }
+
+    /** Whether it runs and nobody may cancel it. */
+    synchronized boolean mustGoOn() {
+        return state == State.RUNNING && !isCancellable;
     }
 
     /** Stops it; false when it was over already. */

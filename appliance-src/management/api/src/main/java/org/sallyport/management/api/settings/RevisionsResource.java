@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.settings.layers.SettingsView;
 import org.sallyport.core.settings.revisions.Change;
 import org.sallyport.core.settings.revisions.CommitResult;
 import org.sallyport.core.settings.revisions.Revision;
@@ -23,6 +24,7 @@ import org.sallyport.management.api.http.Fields;
 import org.sallyport.management.api.http.Method;
 import org.sallyport.management.api.http.ProblemException;
 import org.sallyport.management.api.http.Route;
+import org.sallyport.management.api.network.NetworkGuard;
 
 /** What was and is in force: commit, confirm, roll back, compare, restore. */
 public final class RevisionsResource {
@@ -33,11 +35,14 @@ public final class RevisionsResource {
     private final SettingsResource settings;
     private final SettingsRevisions revisions;
     private final SettingsCandidates candidates;
+    private final NetworkGuard guard;
 
-    public RevisionsResource(SettingsResource settings, SettingsRevisions revisions, SettingsCandidates candidates) {
+    public RevisionsResource(
+            SettingsResource settings, SettingsRevisions revisions, SettingsCandidates candidates, NetworkGuard guard) {
         this.settings = settings;
         this.revisions = revisions;
         this.candidates = candidates;
+        this.guard = guard;
     }
 
     public List<Route> routes() {
@@ -74,6 +79,13 @@ public final class RevisionsResource {
         String author = request.caller().name();
         request.requireMatch(settings.etag(author));
         Wish wish = wish(request);
+        if (candidates.validate(author).isEmpty()) {
+            guard.check(
+                    candidates.diff(author),
+                    revisions.view().effective(),
+                    candidates.view(author).effective(),
+                    wish.confirmWithin());
+        }
         CommitResult result = candidates
                 .commit(author, wish.comment(), wish.confirmWithin())
                 .orElseThrow(() -> ProblemException.conflict("nothing-to-commit", "Nothing was edited."));
@@ -84,13 +96,16 @@ public final class RevisionsResource {
         Wish wish = wish(request);
         long number = request.number("number");
         request.audit().subject("revision " + number);
+        SettingsView now = revisions.view();
+        revisions
+                .viewOf(number)
+                .ifPresent(then -> guard.check(
+                        revisions.diff(now.revision(), number).orElse(List.of()),
+                        now.effective(),
+                        then.effective(),
+                        wish.confirmWithin()));
         CommitResult result = revisions
-                .restore(
-                        number,
-                        revisions.currentNumber(),
-                        request.caller().name(),
-                        wish.comment(),
-                        wish.confirmWithin())
+                .restore(number, now.revision(), request.caller().name(), wish.comment(), wish.confirmWithin())
                 .orElseThrow(() -> missing(number));
         return committed(request, result);
     }

@@ -12,29 +12,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The account {@value #NAME} of a new system. Its generated password goes into a file that only we can read and is
- * announced once; the file goes when the password is changed.
+ * The account {@value #NAME} of a new system. Its password is what the first boot was told; without that it is generated,
+ * goes into a file that only we can read and is announced once. The file goes when the password is changed.
  */
 public final class FirstAdministrator {
     static final String NAME = "admin";
+    private static final String FULL_NAME = "First administrator";
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
 
     private final UserStore users;
     private final Path passwordFile;
+    private final FirstAnswer answer;
 
-    public FirstAdministrator(UserStore users, Path passwordFile) {
+    /** Over the directory of the process, in which the first boot leaves {@code first-administrator.json}. */
+    public FirstAdministrator(UserStore users, Path directory) {
         this.users = users;
-        this.passwordFile = passwordFile;
+        this.passwordFile = directory.resolve("initial-password");
+        this.answer = new FirstAnswer(directory.resolve("first-administrator.json"));
     }
 
     /** Creates the account when there is no user at all; does nothing otherwise. */
     public void ensure(Consumer<String> announcement) {
-        if (!users.all().isEmpty()) {
-            return;
+        if (users.all().isEmpty()) {
+            answer.read()
+                    .ifPresentOrElse(
+                            given -> users.addHashed(
+                                    NAME, FULL_NAME, Role.ADMINISTRATOR, given.hash(), given.mustChange()),
+                            () -> generate(announcement));
         }
+        answer.forget();
+    }
+
+    private void generate(Consumer<String> announcement) {
         String password = UsersResource.generatedPassword();
         write(password);
-        if (users.add(NAME, "First administrator", Role.ADMINISTRATOR, password)) {
+        if (users.add(NAME, FULL_NAME, Role.ADMINISTRATOR, password)) {
             announcement.accept("The first administrator is \"" + NAME + "\" with the password " + password
                     + " (also in " + passwordFile + "); it must be changed at the first log-in.");
         }

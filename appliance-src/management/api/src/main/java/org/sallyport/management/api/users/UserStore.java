@@ -33,11 +33,16 @@ public final class UserStore {
 
     /** Adds an account whose password is to be changed at first log-in; false when the name is taken. */
     public boolean add(String username, String fullName, Role role, String password) {
+        return addHashed(username, fullName, role, PasswordHash.of(password), true);
+    }
+
+    /** Adds an account with the hash of a password; false when the name is taken. */
+    boolean addHashed(String username, String fullName, Role role, String hash, boolean mustChange) {
         return database.update("""
                         insert into console_user
                             (username, full_name, role, password_hash, password_change_required, created_at)
-                        values (?, ?, ?, ?, true, ?) on conflict do nothing
-                        """, username, fullName, role, PasswordHash.of(password), clock.instant()) == 1;
+                        values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                        """, username, fullName, role, hash, mustChange, clock.instant()) == 1;
     }
 
     /** What came of a change. */

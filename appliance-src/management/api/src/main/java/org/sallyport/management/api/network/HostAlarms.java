@@ -1,0 +1,45 @@
+package org.sallyport.management.api.network;
+
+import org.sallyport.core.telemetry.alarms.Alarm.Severity;
+import org.sallyport.core.telemetry.alarms.Alarms;
+import org.sallyport.management.api.network.NetworkState.Following;
+
+/** Alarms of a machine that does not follow the settings. Where none was ever seen there is nobody to miss. */
+public final class HostAlarms {
+    static final String AWAY =
+            "The process that looks after the machine cannot be reached. It runs on an appliance only.";
+    private static final String HOST_AWAY = "manager.host.away";
+    private static final String HOST_BEHIND = "manager.host.behind";
+
+    private final Alarms alarms;
+    private boolean seen;
+
+    public HostAlarms(Alarms alarms) {
+        this.alarms = alarms;
+    }
+
+    void tell(NetworkState state) {
+        if (state.following() == Following.AWAY) {
+            if (seen) {
+                alarms.raise(
+                        HOST_AWAY,
+                        Severity.WARNING,
+                        "The process that looks after the machine does not answer: its network cannot be changed.",
+                        "Look at the log of sallyport-hostd; start it if it does not run.");
+            }
+            return;
+        }
+        seen = true;
+        alarms.clear(HOST_AWAY);
+        if (state.following() == Following.BEHIND) {
+            alarms.raise(
+                    HOST_BEHIND,
+                    Severity.CRITICAL,
+                    "The machine does not follow revision " + state.settingsRevision() + " of the settings: "
+                            + state.detail(),
+                    "Change the network settings, or restore a revision that the machine followed.");
+        } else if (state.following() != Following.APPLYING) {
+            alarms.clear(HOST_BEHIND);
+        }
+    }
+}
