@@ -2,15 +2,14 @@ package org.sallyport.management.cli;
 
 import static org.sallyport.management.cli.Printer.column;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.json.Json;
+import org.sallyport.management.cli.Candidate.Assignment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,8 +22,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class SettingsCommands {
-    private static final String CANDIDATE = "/settings/candidate";
-
     /** A comment, and the time of a trial. */
     static final class Wish {
         @Option(
@@ -59,7 +56,7 @@ final class SettingsCommands {
                             defaultValue = "",
                             description = "Such as sip.call-server.")
                     String path) {
-        JsonNode node = connection.get(candidate ? CANDIDATE : "/settings").path("document");
+        JsonNode node = connection.get(candidate ? Candidate.PATH : "/settings").path("document");
         for (String key : path.isEmpty() ? List.<String>of() : List.of(path.split("\\.", -1))) {
             node = node.path(key);
         }
@@ -79,54 +76,25 @@ final class SettingsCommands {
             @Mixin Printer printer,
             @Parameters(paramLabel = "PATH=VALUE", arity = "1..*") List<String> assignments) {
         ObjectNode patch = Json.MAPPER.createObjectNode();
-        assignments.forEach(assignment -> assign(patch, assignment));
-        JsonNode problems = connection
-                .send("PATCH", CANDIDATE, patch, ifMatch(connection))
-                .body()
-                .path("problems");
-        return verdict(printer, problems);
+        assignments.stream().map(Assignment::of).forEach(assignment -> assign(patch, assignment));
+        return Candidate.verdict(printer, new Candidate(connection).patch(patch));
     }
 
-    private static void assign(ObjectNode patch, String assignment) {
-        int equals = assignment.indexOf('=');
-        if (equals < 1) {
-            throw new ApiException(ExitCode.USAGE, "Write PATH=VALUE, not " + assignment + ".");
-        }
-        String[] keys = assignment.substring(0, equals).split("\\.", -1);
+    private static void assign(ObjectNode patch, Assignment assignment) {
+        String[] keys = assignment.key().split("\\.", -1);
         ObjectNode section = patch;
         for (int i = 0; i < keys.length - 1; i++) {
             section = section.withObjectProperty(keys[i]);
         }
-        section.set(keys[keys.length - 1], value(assignment.substring(equals + 1)));
-    }
-
-    private static JsonNode value(String text) {
-        try {
-            return Json.MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            return TextNode.valueOf(text);
-        }
-    }
-
-    private static int verdict(Printer printer, JsonNode problems) {
-        if (problems.isEmpty()) {
-            return ExitCode.OK;
-        }
-        printer.rows(
-                problems,
-                column("PATH", "/path"),
-                column("VALUE", "/value"),
-                column("PROBLEM", "/detail"),
-                column("REMEDY", "/remedy"));
-        return ExitCode.INVALID_INPUT;
+        section.set(keys[keys.length - 1], assignment.json());
     }
 
     @Command(name = "validate", description = "Lists every problem of the edits.", mixinStandardHelpOptions = true)
     int validate(@Mixin Connection connection, @Mixin Printer printer) {
-        return verdict(
+        return Candidate.verdict(
                 printer,
                 connection
-                        .send("POST", CANDIDATE + "/validate", null, Map.of())
+                        .send("POST", Candidate.PATH + "/validate", null, Map.of())
                         .body()
                         .path("problems"));
     }
@@ -139,7 +107,7 @@ final class SettingsCommands {
             @Mixin Connection connection,
             @Mixin Printer printer,
             @Parameters(paramLabel = "REVISION", arity = "0..1") @Nullable Long revision) {
-        String path = revision == null ? CANDIDATE + "/diff" : "/settings/revisions/" + revision + "/diff";
+        String path = revision == null ? Candidate.PATH + "/diff" : "/settings/revisions/" + revision + "/diff";
         printer.rows(
                 connection.get(path).path("changes"),
                 column("PATH", "/path"),
@@ -150,15 +118,13 @@ final class SettingsCommands {
 
     @Command(name = "discard", description = "Throws the edits away.", mixinStandardHelpOptions = true)
     int discard(@Mixin Connection connection) {
-        connection.send("DELETE", CANDIDATE, null, Map.of());
+        connection.send("DELETE", Candidate.PATH, null, Map.of());
         return ExitCode.OK;
     }
 
     @Command(name = "commit", description = "Puts the edits into force.", mixinStandardHelpOptions = true)
     int commit(@Mixin Connection connection, @Mixin Printer printer, @Mixin Wish wish) {
-        printer.document(connection
-                .send("POST", "/settings/commit", wish.body(), ifMatch(connection))
-                .body());
+        printer.document(new Candidate(connection).commit(wish.body()));
         return ExitCode.OK;
     }
 
@@ -201,11 +167,5 @@ final class SettingsCommands {
                 .send("POST", "/settings/revisions/" + revision + "/restore", wish.body(), Map.of())
                 .body());
         return ExitCode.OK;
-    }
-
-    private static Map<String, String> ifMatch(Connection connection) {
-        return Map.of(
-                "If-Match",
-                connection.send("GET", CANDIDATE, null, Map.of()).etag().orElse("*"));
     }
 }
