@@ -30,9 +30,10 @@ must_be_root() {
 
 # fingerprint PATH...: one hash over names, modes and contents
 fingerprint() {
-    find "$@" \( -type f -o -type l \) -printf '%p %m %l\n' | sort | sha256sum - >"$work/names.$$"
-    find "$@" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum - "$work/names.$$" | sha256sum | cut -c1-32
-    rm -f "$work/names.$$"
+    {
+        find "$@" \( -type f -o -type l \) -printf '%p %m %l\n' | sort
+        find "$@" -type f -print0 | sort -z | xargs -0 sha256sum
+    } | sha256sum | cut -c1-32
 }
 
 # is_current FILE KEY: whether FILE was finished from the same inputs
