@@ -289,6 +289,8 @@ final class Gate implements AutoCloseable {
 
     @Override
     public void close() {
+        outside.grantAll();
+        inside.grantAll();
         service.close();
         locator.close();
         deadlines.close();

@@ -3,6 +3,7 @@ package org.sallyport.service.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,23 @@ class ListenersTest {
         talk.caller().target(next);
         talk.caller().madeByRequest(update);
         talk.caller().answer(update, 200, "OK", null);
+        hangUp(talk.caller(), talk.callee());
+    }
+
+    @Test
+    void movesACallWhenAllListenersChangeAtOnce() {
+        Gate.Talk talk = gate.talk("Allow: INVITE, ACK, BYE, UPDATE");
+        gate.changeListeners(_ -> List.of(
+                new SipListener("other-outside", SipTransport.UDP, Gate.free(Side.EXTERNAL, Gate.OUTSIDE)),
+                new SipListener("other-inside", SipTransport.UDP, Gate.free(Side.INTERNAL, Gate.INSIDE))));
+        SipText outward = gate.outside.request("UPDATE");
+        talk.caller().target(gate.listener(Side.EXTERNAL));
+        talk.caller().madeByRequest(outward);
+        talk.caller().answer(outward, 200, "OK", null);
+        SipText inward = gate.inside.request("UPDATE");
+        talk.callee().target(gate.listener(Side.INTERNAL));
+        talk.callee().madeByRequest(inward);
+        talk.callee().answer(inward, 200, "OK", null);
         hangUp(talk.caller(), talk.callee());
     }
 

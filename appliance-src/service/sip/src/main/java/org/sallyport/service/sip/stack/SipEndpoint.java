@@ -1,6 +1,5 @@
 package org.sallyport.service.sip.stack;
 
-import gov.nist.javax.sip.SipStackImpl;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class SipEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
     private static final RateLimitedLog LIMITED = RateLimitedLog.of(LOG);
 
-    private final SipStackImpl stack;
+    private final LastingStack stack;
     private final NettyMessageProcessorFactory transports;
     private final Consumer<SipEvent> sink;
     private final LiveObjects liveObjects;
@@ -64,7 +63,7 @@ public final class SipEndpoint implements AutoCloseable {
         this.sink = sink;
         this.liveObjects = liveObjects;
         try {
-            this.stack = new SipStackImpl(StackProperties.of("sallyport-" + Ids.hex(8)));
+            this.stack = new LastingStack(StackProperties.of("sallyport-" + Ids.hex(8)));
         } catch (PeerUnavailableException e) {
             throw new IllegalStateException("the SIP stack does not start", e);
         }

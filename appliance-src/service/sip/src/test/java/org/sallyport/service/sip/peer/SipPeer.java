@@ -50,12 +50,16 @@ public final class SipPeer implements AutoCloseable {
     }
 
     public void send(InetSocketAddress to, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            socket.send(new DatagramPacket(bytes, bytes.length, to));
+            transmit(to, text);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private void transmit(InetSocketAddress to, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        socket.send(new DatagramPacket(bytes, bytes.length, to));
     }
 
     /** The next request of a method, skipping whatever else comes before it. */
@@ -146,6 +150,35 @@ public final class SipPeer implements AutoCloseable {
             if (seen.add(text.startLine() + text.branch() + text.toTag() + text.must("CSeq") + text.header("RSeq"))) {
                 return text;
             }
+        }
+    }
+
+    /** From now on grants every request by itself, a CANCEL too, so that nobody waits for a peer whose test is over. */
+    public void grantAll() {
+        Thread.ofVirtual().start(() -> {
+            while (!socket.isClosed()) {
+                try {
+                    grantNext();
+                } catch (IOException e) {
+                    return;
+                }
+            }
+        });
+    }
+
+    private void grantNext() throws IOException {
+        byte[] buffer = new byte[65_536];
+        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+        socket.setSoTimeout(0);
+        socket.receive(packet);
+        SipText text = SipText.parse(buffer, packet.getLength());
+        if (text.isResponse() || text.method().equals("ACK")) {
+            return;
+        }
+        InetSocketAddress sender = (InetSocketAddress) packet.getSocketAddress();
+        transmit(sender, text.reply(200, "OK"));
+        if (text.method().equals("CANCEL")) {
+            transmit(sender, text.reply(487, "Request Terminated").replace(" CANCEL\r\n", " INVITE\r\n"));
         }
     }
 

@@ -94,6 +94,16 @@ public record SipText(String startLine, List<String> headers, String body) {
         return found;
     }
 
+    /** The answer to this request, with its headers and nothing more. */
+    public String reply(int status, String reason) {
+        List<String> lines = new ArrayList<>(List.of("SIP/2.0 " + status + " " + reason));
+        headers("Via").forEach(via -> lines.add("Via: " + via));
+        for (String name : List.of("From", "To", "Call-ID", "CSeq")) {
+            lines.add(name + ": " + must(name));
+        }
+        return String.join("\r\n", lines) + "\r\nContent-Length: 0\r\n\r\n";
+    }
+
     @Override
     public String toString() {
         return startLine + "\r\n" + String.join("\r\n", headers) + "\r\n\r\n" + body;

@@ -1,6 +1,5 @@
 package org.sallyport.service.sip.transport;
 
-import gov.nist.javax.sip.SipStackImpl;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -33,6 +32,7 @@ import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.service.sip.screening.MessageScreen;
+import org.sallyport.service.sip.stack.LastingStack;
 import org.sallyport.service.sip.stack.QuietServerLogger;
 import org.sallyport.service.sip.stack.QuietStackLogger;
 
@@ -48,7 +48,7 @@ final class TestStack implements SipListener, AutoCloseable {
     private final Deadlines deadlines = new Deadlines(liveObjects);
     volatile TransportLimits limits;
     final NettyMessageProcessorFactory factory;
-    private final SipStackImpl stack;
+    private final LastingStack stack;
     final SipProvider provider;
     final InetSocketAddress address;
 
@@ -66,7 +66,7 @@ final class TestStack implements SipListener, AutoCloseable {
         properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", QuietStackLogger.class.getName());
         properties.setProperty("gov.nist.javax.sip.SERVER_LOGGER", QuietServerLogger.class.getName());
         properties.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
-        stack = new SipStackImpl(properties);
+        stack = new LastingStack(properties);
         factory = new NettyMessageProcessorFactory(
                 () -> this.limits, tls, new MessageScreen(), metrics, deadlines, liveObjects);
         stack.setMessageProcessorFactory(factory);
