@@ -90,9 +90,15 @@ public final class NettyMessageProcessorFactory implements MessageProcessorFacto
         shared.peerDomains().expect(peer, domain);
     }
 
+    /** Messages in hand are handled to their end first: their answers need the event loops. */
     @Override
     public void close() {
-        loops.shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(STOP_MILLIS);
         executor.shutdown();
+        try {
+            executor.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        loops.shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(STOP_MILLIS);
     }
 }
