@@ -33,7 +33,7 @@ const { values } = parseArgs({
 async function startFake() {
   const fake = new FakeSystem({ dist: 'target/dist' });
   const url = await fake.start();
-  return { url, password: 'initial-password', placeCall: () => fake.placeCall(0), stop: () => fake.stop() };
+  return { url, password: 'initial-password', hasMachine: true, placeCall: () => fake.placeCall(0), stop: () => fake.stop() };
 }
 
 function realSystem() {

@@ -17,6 +17,11 @@ export const PAGES = [
   { name: 'settings-management', path: '/settings/management', shows: 'Management settings' },
   { name: 'settings-review', path: '/settings/review', shows: 'Review of the edits' },
   { name: 'revisions', path: '/revisions', shows: 'Settings revisions' },
+  { name: 'network', path: '/network', shows: 'Network' },
+  { name: 'time', path: '/time', shows: 'Time' },
+  { name: 'firewall', path: '/firewall', shows: 'Firewall' },
+  { name: 'adapters', path: '/adapters', shows: 'Network adapters' },
+  { name: 'power', path: '/power', shows: 'Power' },
   { name: 'users', path: '/users', shows: 'Users' },
   { name: 'tokens', path: '/tokens', shows: 'API tokens' },
   { name: 'audit', path: '/audit', shows: 'Audit' },
@@ -86,6 +91,11 @@ export async function walk({ browser, system, username, newPassword, out }) {
   await page.locator(`a[href="#/history/${id}"]`).waitFor();
 
   await changeASetting(page, heading, out, browser);
+  if (system.hasMachine) {
+    await changeTheNetwork(page, heading, out, browser);
+    await lookAtTheAdapters(page, heading, out, browser);
+    await askForARestart(page, heading, out, browser);
+  }
 
   for (const { name, path, shows } of PAGES) {
     await page.goto(`${system.url}/#${path}`);
@@ -118,12 +128,70 @@ async function changeASetting(page, heading, out, browser) {
   await browser.picture(`${out}/settings-commit-light-1280.png`);
   await page.getByRole('button', { name: 'Commit' }).click();
   await heading('Settings revisions').waitFor();
-  await page.getByRole('button', { name: 'Confirm' }).waitFor();
+  await page.getByRole('button', { name: 'Keep', exact: true }).waitFor();
   await browser.picture(`${out}/settings-trial-light-1280.png`);
-  await page.getByRole('button', { name: 'Confirm' }).click();
-  await page.getByRole('button', { name: 'Confirm' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await page.getByRole('button', { name: 'Keep', exact: true }).waitFor({ state: 'detached' });
   await page.getByText('In force').first().waitFor();
   step('committed a setting on trial and confirmed it');
+}
+
+/** A wrong address is told at its field; a right one is tried out, taken back, tried out again and kept. */
+async function changeTheNetwork(page, heading, out, browser) {
+  await page.goto(`${new URL(page.url()).origin}/#/network`);
+  await heading('Network').waitFor();
+  const second = page.getByRole('group', { name: 'Interface eth1' });
+  const address = second.getByLabel('IPv4 address');
+  const original = await address.inputValue();
+  await address.fill('10.20.0.300/16');
+  await page.getByRole('button', { name: 'Check and keep' }).click();
+  await second.getByRole('alert').waitFor();
+  await browser.picture(`${out}/network-problem-light-1280.png`);
+  for (const [verb, left] of [['Go back now', original], ['Keep', '10.20.0.11/16']]) {
+    await address.fill('10.20.0.11/16');
+    await page.getByRole('button', { name: 'Apply', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('network.interfaces').first().waitFor();
+    await dialog.getByRole('textbox', { name: 'Comment' }).fill('Browser test');
+    await dialog.getByText('This page may stop answering').waitFor();
+    await pictures(browser, `${out}/network-apply`);
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('The machine has taken over the change').waitFor();
+    await pictures(browser, `${out}/network-trial`);
+    await page.getByRole('button', { name: verb, exact: true }).click();
+    await page.getByRole('button', { name: verb, exact: true }).waitFor({ state: 'detached' });
+    await page.waitForFunction(([id, wanted]) => document.getElementById(id)?.value === wanted, ['setting-network.interfaces[1].ipv4', left]);
+  }
+  step('tried the network out, took it back, tried it again and kept it');
+}
+
+async function lookAtTheAdapters(page, heading, out, browser) {
+  await page.goto(`${new URL(page.url()).origin}/#/adapters`);
+  await heading('Network adapters').waitFor();
+  await page.getByRole('button', { name: 'Detect a cable' }).click();
+  await page.getByText('Plug the cable in').waitFor();
+  await page.getByText(/The cable is in eth/).waitFor();
+  await page.getByRole('row', { name: /eth0/ }).getByRole('button', { name: 'Name' }).click();
+  await page.getByRole('dialog').getByLabel('Name').selectOption('eth1');
+  await browser.picture(`${out}/adapters-exchange-light-1280.png`);
+  await page.getByRole('dialog').getByRole('button', { name: 'Exchange' }).click();
+  await page.getByText('the names change when the machine starts anew').waitFor();
+  await page.getByRole('button', { name: 'The order is right' }).click();
+  await page.getByRole('button', { name: 'The order is right' }).waitFor({ state: 'detached' });
+  step('found a cable, exchanged two adapters and confirmed their order');
+}
+
+async function askForARestart(page, heading, out, browser) {
+  await page.goto(`${new URL(page.url()).origin}/#/power`);
+  await heading('Power').waitFor();
+  await page.getByRole('button', { name: 'Restart' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Browser test');
+  await browser.picture(`${out}/power-restart-light-1280.png`);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  step('was asked before a restart, and cancelled it');
 }
 
 async function idsOf(rows) {

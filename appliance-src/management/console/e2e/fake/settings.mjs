@@ -1,4 +1,6 @@
-// The settings part of the fake system: a candidate, revisions, and one rule to break.
+// The settings part of the fake system: a candidate, revisions, and some rules to break.
+import { networkProblems } from './machine.mjs';
+
 const listener = (name, side, transport, address, port, advertisedHost) => ({ name, side: side.toLowerCase(), transport: transport.toLowerCase(), address, port, 'advertised-host': advertisedHost });
 
 const ORIGINAL = {
@@ -24,6 +26,19 @@ const ORIGINAL = {
     'inactivity-timeout': '1m',
   },
   capacity: { 'max-calls': 500, 'max-bandwidth': 700000, 'max-call-setups-per-second': 100 },
+  network: {
+    hostname: 'gate.example.com',
+    interfaces: [
+      { name: 'eth0', roles: ['external'], ipv4: '192.0.2.10/24', 'ipv4-gateway': '192.0.2.1', ipv6: '2001:db8:1::10/64', 'advertised-address': '203.0.113.10', mtu: 1500 },
+      { name: 'eth1', roles: ['internal', 'management'], ipv4: '10.20.0.10/16', ipv6: 'none', mtu: 1500 },
+    ],
+    routes: [{ to: '10.0.0.0/8', via: '10.20.0.1' }],
+    'dns-servers': ['10.20.0.53', '10.20.0.54'],
+    'search-domains': ['example.com'],
+    'ntp-servers': ['ntp.example.com'],
+    'time-zone': 'Europe/Berlin',
+    firewall: { ssh: false, 'management-allowed-from': ['10.20.0.0/16'], 'answer-ping': true },
+  },
   management: { 'session-idle-timeout': '30m', 'lockout-threshold': 5, 'lockout-duration': '15m', 'history-retention': '365d' },
 };
 
@@ -69,6 +84,27 @@ const CATALOGUE = [
   entry('capacity.max-calls', 'number', 'calls', 200, 'Calls at once.', '1', '5000'),
   entry('capacity.max-bandwidth', 'number', 'kbit/s', 700000, 'Sum of the bandwidth of all calls.', '64', '10000000'),
   entry('capacity.max-call-setups-per-second', 'number', 'calls/s', 100, 'New calls a second.', '1', '1000'),
+  entry('network.hostname', 'host', null, 'sallyport', 'Name of this machine, with or without its domain.'),
+  entry('network.interfaces', 'list', null, [], 'The network interfaces. Without any, the network of the machine is left as it is.'),
+  entry('network.interfaces[].name', 'text', null, null, 'eth0 for the first adapter, eth1 for the second.'),
+  entry('network.interfaces[].roles', 'list of choice', null, null, 'What it is for; signalling and media of a side may be apart.'),
+  entry('network.interfaces[].ipv4', 'ipv4', null, 'none', 'Its IPv4 address with prefix, or dhcp or none.'),
+  entry('network.interfaces[].ipv4-gateway', 'address', null, null, 'Router of all that no route names; of one interface only.'),
+  entry('network.interfaces[].ipv6', 'ipv6', null, 'none', 'Its IPv6 address with prefix, or auto (SLAAC), dhcp or none.'),
+  entry('network.interfaces[].ipv6-gateway', 'address', null, null, 'The same for IPv6.'),
+  entry('network.interfaces[].advertised-address', 'address', null, null, 'The address that peers see, where 1:1 NAT replaces its own.'),
+  entry('network.interfaces[].mtu', 'number', 'octets', 1500, 'Largest packet that it sends.', '1280', '9216'),
+  entry('network.routes', 'list', null, [], 'Subnets that are not reached through a gateway.'),
+  entry('network.routes[].to', 'subnet', null, null, 'The subnet it leads to.'),
+  entry('network.routes[].via', 'address', null, null, 'The router, in a subnet of an interface.'),
+  entry('network.dns-servers', 'list of address', 'addresses', [], 'Servers that names are asked of, in this order.'),
+  entry('network.search-domains', 'list of host', 'domains', [], 'Domains that short names are tried in.'),
+  entry('network.ntp-servers', 'list of host', 'hosts', [], 'Servers that give the time (RFC 5905); none leaves the clock to the machine.'),
+  entry('network.time-zone', 'time-zone', null, 'UTC', 'Time zone of logs and console.'),
+  entry('network.firewall', 'section', null, null, 'What is let in beside calls.'),
+  entry('network.firewall.ssh', 'flag', null, false, 'Whether SSH is served to the management side.'),
+  entry('network.firewall.management-allowed-from', 'list of subnet', 'subnets', [], 'Who reaches console, API and SSH; nobody named means everybody on that side.'),
+  entry('network.firewall.answer-ping', 'flag', null, true, 'Whether echo requests are answered (RFC 792, RFC 4443).'),
   entry('management.session-idle-timeout', 'duration', null, '30m', 'A session unused this long is ended.', '1m', '1d'),
   entry('management.lockout-threshold', 'number', 'attempts', 5, 'Failed log-ins before a user or an address is locked out.', '1', '100'),
   entry('management.lockout-duration', 'duration', null, '15m', 'How long a lockout lasts.', '1m', '1d'),
@@ -104,11 +140,12 @@ function problemsOf(document) {
   document.sip.listeners.forEach((item, index) => {
     if (!item.name) problems.push({ path: `sip.listeners[${index}].name`, value: '', detail: 'A listener needs a name.', remedy: 'Choose one, such as external-udp.' });
   });
-  return problems;
+  return [...problems, ...networkProblems(document)];
 }
 
 export function settingsRoutes(Refusal) {
   let inForce = structuredClone(ORIGINAL);
+  let before = inForce;
   let candidate = structuredClone(ORIGINAL);
   let etag = 1;
   const revisions = Array.from({ length: 12 }, (_, index) => ({ number: 12 - index, state: index === 0 ? 'IN_FORCE' : index === 3 ? 'ROLLED_BACK' : 'SUPERSEDED', author: index % 3 === 0 ? 'admin' : 'noc', at: new Date(Date.now() - 86_400_000 * (index * 9 + 1)).toISOString(), comment: ['Raise the limit for the conference week', 'New call server', 'Listen on TLS', 'Try shorter ring timeout'][index % 4], confirmBy: null }));
@@ -119,11 +156,11 @@ export function settingsRoutes(Refusal) {
     return [200, view(), { ETag: `"${etag}"` }];
   };
   const addRevision = ({ comment, confirmWithinSeconds = null }) => {
-    revisions[0].state = 'SUPERSEDED';
+    if (revisions[0].state === 'IN_FORCE') revisions[0].state = 'SUPERSEDED';
     revisions.unshift({ number: revisions[0].number + 1, state: confirmWithinSeconds === null ? 'IN_FORCE' : 'TRIAL', author: 'admin', at: new Date().toISOString(), comment, confirmBy: confirmWithinSeconds === null ? null : new Date(Date.now() + confirmWithinSeconds * 1000).toISOString() });
     return revisions[0];
   };
-  return (method, path, query, body, headers) => {
+  const answer = (method, path, query, body, headers) => {
     const [, , kind, number, verb] = path.split('/');
     if ((method === 'PUT' || method === 'PATCH') && headers['if-match'] !== `"${etag}"`) throw new Refusal(412, 'Changed meanwhile', 'Somebody else edited the candidate meanwhile.');
     switch (`${method} ${path}`) {
@@ -136,10 +173,15 @@ export function settingsRoutes(Refusal) {
       case 'GET /settings/candidate/diff': return [200, { changes: diff(inForce, candidate) }];
       case 'POST /settings/commit':
         if (problemsOf(candidate).length > 0) throw new Refusal(422, 'Not committed', 'The candidate has problems.', problemsOf(candidate));
+        before = inForce;
         inForce = structuredClone(candidate);
         return [201, addRevision(body)];
       case 'POST /settings/confirm': revisions[0].state = 'IN_FORCE'; revisions[0].confirmBy = null; return [200, revisions[0]];
-      case 'POST /settings/rollback': revisions[0].state = 'ROLLED_BACK'; revisions[1].state = 'IN_FORCE'; return [200, revisions[1]];
+      case 'POST /settings/rollback':
+        revisions[0].state = 'ROLLED_BACK';
+        inForce = before;
+        edited(structuredClone(inForce));
+        return [200, addRevision({ comment: `Revision ${revisions[0].number} taken back before its confirmation.` })];
       case 'GET /settings/revisions': return [200, { items: revisions.slice(0, Number(query.get('pageSize') ?? 50)), nextPageToken: null }];
       default:
     }
@@ -149,4 +191,5 @@ export function settingsRoutes(Refusal) {
     if (verb === 'restore') return [201, addRevision(body)];
     return [200, { revision, document: inForce }];
   };
+  return { answer, inForce: () => inForce, newest: () => revisions[0], candidate: () => ({ problems: problemsOf(candidate), changes: diff(inForce, candidate) }) };
 }

@@ -3,6 +3,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { ladderOf, makeCall, newId } from './calls.mjs';
+import { FakeMachine } from './machine.mjs';
 import { settingsRoutes } from './settings.mjs';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
@@ -62,6 +63,7 @@ export class FakeSystem {
       ['users.create', 'revision', 'SUCCEEDED', null, 'role AUDITOR'],
     ].map(([action, subject, outcome, before, after], index) => ({ id: 900 - index, at: ago(100 + index * 5000), actor: index === 2 ? 'token:monitoring' : 'admin', source: '10.20.1.15', action, subject, outcome, before, after }));
     this.settings = settingsRoutes(Refusal);
+    this.machine = new FakeMachine({ Refusal, settings: this.settings });
     this.ticker = setInterval(() => this.tick(), 1000);
   }
 
@@ -231,7 +233,12 @@ export class FakeSystem {
     if (first === 'users' && method === 'DELETE') { this.users = this.users.filter((user) => user.username !== second); return [204]; }
     if (first === 'users' && third === 'password') return [200, { user: this.users.find((user) => user.username === second), password: 'copper-lagoon-17-atlas' }];
     if (first === 'tokens' && method === 'DELETE') { this.tokens = this.tokens.filter((token) => token.id !== second); return [204]; }
-    if (first === 'settings') return this.settings(method, path, query, body, headers);
+    if (first === 'settings') {
+      const answer = this.settings.answer(method, path, query, body, headers);
+      if (method === 'POST') this.tell('network', this.machine.state());
+      return answer;
+    }
+    if (['network', 'nics', 'power'].includes(first)) return this.machine.answer(method, path, body);
     throw new Refusal(404, 'Not found', `There is nothing at ${path}.`);
   }
 
@@ -243,6 +250,7 @@ export class FakeSystem {
     first('calls', [...this.live.values()]);
     first('alarms', this.alarms);
     first('overview', this.overviewTick());
+    first('network', this.machine.state());
   }
 
   serveFile(path, response) {

@@ -1,4 +1,4 @@
-import type { Alarm, CallSnapshot, OverviewTick } from './types';
+import type { Alarm, CallSnapshot, NetworkState, OverviewTick } from './types';
 
 /** What the event stream has told so far. */
 export interface LiveState {
@@ -6,6 +6,8 @@ export interface LiveState {
   calls: ReadonlyMap<string, CallSnapshot>;
   alarms: readonly Alarm[];
   overview: OverviewTick | undefined;
+  /** How the machine stands to the settings. */
+  network: NetworkState | undefined;
   /** Whether the calls were told since the stream began. */
   hasCalls: boolean;
 }
@@ -15,9 +17,10 @@ export type LiveEvent =
   | { name: 'call'; data: CallSnapshot }
   | { name: 'alarms'; data: Alarm[] }
   | { name: 'alarm'; data: Alarm }
-  | { name: 'overview'; data: OverviewTick };
+  | { name: 'overview'; data: OverviewTick }
+  | { name: 'network'; data: NetworkState };
 
-export const NOTHING_YET: LiveState = { calls: new Map(), alarms: [], overview: undefined, hasCalls: false };
+export const NOTHING_YET: LiveState = { calls: new Map(), alarms: [], overview: undefined, network: undefined, hasCalls: false };
 
 /** The state after an event. */
 export function after(state: LiveState, event: LiveEvent): LiveState {
@@ -32,6 +35,8 @@ export function after(state: LiveState, event: LiveEvent): LiveState {
       return { ...state, alarms: withAlarm(state.alarms, event.data) };
     case 'overview':
       return { ...state, overview: event.data };
+    case 'network':
+      return { ...state, network: event.data };
   }
 }
 

@@ -7,7 +7,7 @@ export interface Live extends LiveState {
   connection: Connection;
 }
 
-const EVENTS = ['calls', 'call', 'alarms', 'alarm', 'overview'] as const;
+const EVENTS = ['calls', 'call', 'alarms', 'alarm', 'overview', 'network'] as const;
 const SHOW_ENDED_MILLIS = 6_000;
 /** Many calls change at once; the page is drawn at most this often. */
 const DRAW_EVERY_MILLIS = 200;

@@ -1,17 +1,22 @@
 import { Route, Routes } from 'react-router-dom';
+import { AdaptersPage } from '../pages/adapters/AdaptersPage';
 import { AlarmsPage } from '../pages/alarms/AlarmsPage';
 import { AuditPage } from '../pages/audit/AuditPage';
 import { LiveCallPage } from '../pages/calls/LiveCallPage';
 import { LiveCallsPage } from '../pages/calls/LiveCallsPage';
+import { FirewallPage } from '../pages/firewall/FirewallPage';
 import { HistoryPage } from '../pages/history/HistoryPage';
 import { PastCallPage } from '../pages/history/PastCallPage';
 import { OwnPasswordPage } from '../pages/login/OwnPasswordPage';
+import { NetworkPage } from '../pages/network/NetworkPage';
 import { OverviewPage } from '../pages/overview/OverviewPage';
+import { PowerPage } from '../pages/power/PowerPage';
 import { RevisionPage } from '../pages/revisions/RevisionPage';
 import { RevisionsPage } from '../pages/revisions/RevisionsPage';
 import { ReviewPage } from '../pages/settings/ReviewPage';
 import { SettingsPage } from '../pages/settings/SettingsPage';
 import { StatusPage } from '../pages/status/StatusPage';
+import { TimePage } from '../pages/time/TimePage';
 import { TokensPage } from '../pages/tokens/TokensPage';
 import { UsersPage } from '../pages/users/UsersPage';
 import { UnknownPage } from './UnknownPage';
@@ -31,6 +36,11 @@ export function Pages() {
       <Route path="/settings/:section" element={<SettingsPage />} />
       <Route path="/revisions" element={<RevisionsPage />} />
       <Route path="/revisions/:number" element={<RevisionPage />} />
+      <Route path="/network" element={<NetworkPage />} />
+      <Route path="/time" element={<TimePage />} />
+      <Route path="/firewall" element={<FirewallPage />} />
+      <Route path="/adapters" element={<AdaptersPage />} />
+      <Route path="/power" element={<PowerPage />} />
       <Route path="/users" element={<UsersPage />} />
       <Route path="/tokens" element={<TokensPage />} />
       <Route path="/audit" element={<AuditPage />} />

@@ -7,6 +7,7 @@ let timer: number | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
+  if (timer === undefined) now = new Date();
   timer ??= window.setInterval(() => {
     now = new Date();
     listeners.forEach((told) => told());

@@ -29,6 +29,16 @@ export const NAVIGATION: readonly { title: string; destinations: readonly Destin
     ],
   },
   {
+    title: 'Machine',
+    destinations: [
+      { path: '/network', title: 'Network' },
+      { path: '/time', title: 'Time' },
+      { path: '/firewall', title: 'Firewall' },
+      { path: '/adapters', title: 'Network adapters' },
+      { path: '/power', title: 'Power', roles: ['ADMINISTRATOR'] },
+    ],
+  },
+  {
     title: 'Administer',
     destinations: [
       { path: '/users', title: 'Users', roles: ['ADMINISTRATOR', 'AUDITOR'] },

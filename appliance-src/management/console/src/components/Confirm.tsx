@@ -8,12 +8,14 @@ interface ConfirmProps {
   verb: string;
   children: ReactNode;
   isDanger?: boolean;
+  /** Whether all is given that it needs. */
+  isReady?: boolean;
   act: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Asks before something is done that cannot be undone. */
-export function Confirm({ title, verb, children, isDanger = true, act, onClose }: ConfirmProps) {
+export function Confirm({ title, verb, children, isDanger = true, isReady = true, act, onClose }: ConfirmProps) {
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
   const go = () => {
@@ -31,7 +33,7 @@ export function Confirm({ title, verb, children, isDanger = true, act, onClose }
         <Trouble title="That did not work" error={error} />
       </ModalBody>
       <ModalFooter>
-        <Button variant={isDanger ? 'danger' : 'primary'} isLoading={isBusy} isDisabled={isBusy} onClick={go}>
+        <Button variant={isDanger ? 'danger' : 'primary'} isLoading={isBusy} isDisabled={isBusy || !isReady} onClick={go}>
           {verb}
         </Button>
         <Button variant="link" onClick={onClose}>

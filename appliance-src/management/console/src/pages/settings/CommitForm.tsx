@@ -10,8 +10,15 @@ export interface CommitBody {
 const LEAST_SECONDS = 10;
 const MOST_SECONDS = 3600;
 
+interface CommitFormProps {
+  verb: string;
+  /** Whether the change must undo itself unless confirmed. */
+  isTrialRequired?: boolean;
+  onCommit: (body: CommitBody) => Promise<void>;
+}
+
 /** Why, and whether the change shall undo itself unless confirmed. */
-export function CommitForm({ verb, onCommit }: { verb: string; onCommit: (body: CommitBody) => Promise<void> }) {
+export function CommitForm({ verb, isTrialRequired = false, onCommit }: CommitFormProps) {
   const [comment, setComment] = useState('');
   const [isTrial, setTrial] = useState(true);
   const [seconds, setSeconds] = useState('120');
@@ -34,7 +41,7 @@ export function CommitForm({ verb, onCommit }: { verb: string; onCommit: (body: 
         <TextInput id="comment" maxLength={500} placeholder="What changes, and why" value={comment} onChange={(_, value) => setComment(value)} />
       </FormGroup>
       <div className="trial-choice">
-        <Checkbox id="trial" label="Go back by itself unless confirmed within" isChecked={isTrial} onChange={(_, checked) => setTrial(checked)} />
+        <Checkbox id="trial" label="Go back by itself unless confirmed within" isChecked={isTrial} isDisabled={isTrialRequired} onChange={(_, checked) => setTrial(checked)} />
         <TextInput
           className="field__short"
           aria-label="Seconds"

@@ -19,6 +19,12 @@ async function load() {
   return { candidate, etag: response.headers.get('ETag') ?? '', changes: difference.changes };
 }
 
+/** Where a setting is edited. */
+function placeOf(path: string): string {
+  const section = path.split('.')[0] ?? '';
+  return section === 'network' ? '/network' : `/settings/${section}`;
+}
+
 /** What a commit would change, and the commit. */
 export function ReviewPage() {
   const version = useSettingsVersion();
@@ -65,7 +71,7 @@ export function ReviewPage() {
                   <ul className="problems">
                     {data.candidate.problems.map((problem) => (
                       <li key={`${problem.path} ${problem.detail}`}>
-                        <Link to={`/settings/${problem.path.split('.')[0]}`}>
+                        <Link to={placeOf(problem.path)}>
                           <code>{problem.path}</code>
                         </Link>{' '}
                         {problem.detail} {problem.remedy}
