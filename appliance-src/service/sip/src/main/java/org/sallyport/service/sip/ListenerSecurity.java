@@ -13,6 +13,7 @@ import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTls;
 import org.sallyport.core.settings.model.SipTls.SystemAuthorities;
 import org.sallyport.core.settings.model.SipTransport;
+import org.sallyport.service.sip.route.TlsObstacles;
 import org.sallyport.service.sip.transport.ListenerTls;
 import org.sallyport.service.sip.transport.TlsFailure;
 import org.sallyport.service.sip.transport.TlsTerms;
@@ -24,15 +25,21 @@ final class ListenerSecurity implements ListenerTls {
     private final SettingsFeed settings;
     private final SipCertificates certificates;
     private final CallServerTrust callServer;
+    private final TlsObstacles obstacles;
     private final SipListener opened;
 
     /** Of the listener that the settings in force bind to an address. */
     ListenerSecurity(
-            InetSocketAddress bound, SettingsFeed settings, SipCertificates certificates, CallServerTrust callServer) {
+            InetSocketAddress bound,
+            SettingsFeed settings,
+            SipCertificates certificates,
+            CallServerTrust callServer,
+            TlsObstacles obstacles) {
         this.bound = bound;
         this.settings = settings;
         this.certificates = certificates;
         this.callServer = callServer;
+        this.obstacles = obstacles;
         this.opened = listener().orElseThrow(() -> new IllegalStateException("no listener for TLS at " + bound));
     }
 
@@ -78,7 +85,11 @@ final class ListenerSecurity implements ListenerTls {
 
     @Override
     public void failed(TlsFailure failure) {
-        if (opened.side() == Side.INTERNAL && failure.outbound()) {
+        if (!failure.outbound()) {
+            return;
+        }
+        obstacles.met(failure.peer(), failure.clause());
+        if (opened.side() == Side.INTERNAL) {
             callServer.failed(failure);
         }
     }

@@ -16,6 +16,7 @@ import org.sallyport.service.sip.route.HopOutcome;
 import org.sallyport.service.sip.route.NextHop;
 import org.sallyport.service.sip.route.SipLocator;
 import org.sallyport.service.sip.route.SipTarget;
+import org.sallyport.service.sip.route.TlsObstacles;
 import org.sallyport.service.sip.route.UnlocatableException;
 import org.sallyport.service.sip.stack.SipEndpoint;
 
@@ -26,18 +27,21 @@ final class LocatedTargets implements Targets {
     private final SipLocator locator;
     private final HopMemory memory;
     private final CallServerMonitor monitor;
+    private final TlsObstacles obstacles;
 
     LocatedTargets(
             Supplier<CallServer> settings,
             SipEndpoint endpoint,
             SipLocator locator,
             HopMemory memory,
-            CallServerMonitor monitor) {
+            CallServerMonitor monitor,
+            TlsObstacles obstacles) {
         this.settings = settings;
         this.endpoint = endpoint;
         this.locator = locator;
         this.memory = memory;
         this.monitor = monitor;
+        this.obstacles = obstacles;
     }
 
     @Override
@@ -72,6 +76,11 @@ final class LocatedTargets implements Targets {
         if (outcome.movesOn()) {
             monitor.unheard(hop);
         }
+    }
+
+    @Override
+    public Optional<String> obstacle(NextHop hop, long sinceNanos) {
+        return hop.transport() == SipTransport.TLS ? obstacles.at(hop, sinceNanos) : Optional.empty();
     }
 
     private static SipTransport fallback(SipTarget target, SipTransport otherwise) {

@@ -18,6 +18,7 @@ import org.sallyport.service.sip.call.Switchboard;
 import org.sallyport.service.sip.route.CallServerMonitor;
 import org.sallyport.service.sip.route.CallServerState;
 import org.sallyport.service.sip.route.HopMemory;
+import org.sallyport.service.sip.route.TlsObstacles;
 import org.sallyport.service.sip.screening.MessageScreen;
 import org.sallyport.service.sip.stack.BoundListener;
 import org.sallyport.service.sip.stack.ListenerException;
@@ -35,6 +36,7 @@ public final class SipService implements AutoCloseable {
     private final SipServiceContext context;
     private final AtomicReference<TransportLimits> limits;
     private final CallServerTrust callServerTrust;
+    private final TlsObstacles obstacles = new TlsObstacles();
     private final NettyMessageProcessorFactory transports;
     private final SipEndpoint endpoint;
     private final Listeners listeners;
@@ -52,7 +54,8 @@ public final class SipService implements AutoCloseable {
         this.callServerTrust = new CallServerTrust(context.alarms());
         this.transports = new NettyMessageProcessorFactory(
                 limits::get,
-                bound -> new ListenerSecurity(bound, context.settings(), context.certificates(), callServerTrust),
+                bound -> new ListenerSecurity(
+                        bound, context.settings(), context.certificates(), callServerTrust, obstacles),
                 new MessageScreen(),
                 context.metrics(),
                 context.deadlines(),
@@ -92,7 +95,7 @@ public final class SipService implements AutoCloseable {
                 calls,
                 context.settings()::current,
                 boundary::get,
-                new LocatedTargets(() -> sip().callServer(), endpoint, context.locator(), memory, monitor),
+                new LocatedTargets(() -> sip().callServer(), endpoint, context.locator(), memory, monitor, obstacles),
                 context.admission(),
                 context.liveCalls(),
                 context.media(),

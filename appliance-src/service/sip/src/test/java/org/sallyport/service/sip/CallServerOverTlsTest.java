@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +121,11 @@ class CallServerOverTlsTest {
             SipText refusal = gate.outside.finalResponse("INVITE");
             assertThat(refusal.status()).isEqualTo(503);
             assertThat(refusal.header("Retry-After")).isEqualTo("30");
+            assertThat(Objects.requireNonNull(gate.recorded().call().disposition())
+                            .text())
+                    .startsWith("No next hop could be reached: " + Gate.INSIDE + " port ")
+                    .endsWith(" over TLS does not prove who it is: its certificate is not for other.example but for"
+                            + " [pbx.example].");
             assertThat(server.methods()).isEmpty();
             assertThat(gate.metric("sallyport_sip_tls_failures_total{direction=\"outbound\",reason=\"wrong-name\"}"))
                     .isPositive();

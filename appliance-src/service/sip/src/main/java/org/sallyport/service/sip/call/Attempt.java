@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.base.time.Deadline;
 import org.sallyport.service.sip.route.HopOutcome;
 import org.sallyport.service.sip.route.NextHop;
@@ -26,6 +27,8 @@ final class Attempt implements ClientExchange {
     private final Duration patience;
     private final Deadline firstResponse;
     private OutgoingRequest sent;
+    private final long begunNanos = System.nanoTime();
+    private @Nullable String obstacle;
     private boolean provisional;
     private boolean open = true;
     private boolean withdrawn;
@@ -62,6 +65,18 @@ final class Attempt implements ClientExchange {
     /** How long its first response was waited for. */
     Duration patience() {
         return patience;
+    }
+
+    /** Why the hop was of no use, as a sentence without its stop; empty while it may be of use. */
+    Optional<String> obstacle() {
+        NextHop hop = sent.peer();
+        return Optional.ofNullable(obstacle)
+                .map(words -> "%s port %d over %s %s"
+                        .formatted(
+                                hop.address().getAddress().getHostAddress(),
+                                hop.address().getPort(),
+                                hop.transport(),
+                                words));
     }
 
     @Override
@@ -117,6 +132,13 @@ final class Attempt implements ClientExchange {
                             case TIMEOUT -> new HopOutcome.TimedOut();
                             case TRANSPORT -> new HopOutcome.TransportFailed();
                         });
+        obstacle = switch (cause) {
+            case TIMEOUT -> "did not respond";
+            case TRANSPORT ->
+                services.targets()
+                        .obstacle(request.peer(), begunNanos)
+                        .orElse(provisional ? "broke off the connection" : "could not be sent to");
+        };
         if (!withdrawn) {
             invitation.unreached(provisional);
         }
@@ -125,6 +147,7 @@ final class Attempt implements ClientExchange {
     private void silent() {
         services.metrics().expired("setup");
         services.targets().note(sent.peer(), new HopOutcome.TimedOut());
+        obstacle = "did not respond within " + patience.toSeconds() + " s";
         withdraw();
         invitation.silent(this);
     }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.address.URI;
@@ -79,7 +80,7 @@ final class Invitation {
         }
         hops.addAll(destination.hops(target.get()));
         if (hops.isEmpty()) {
-            fail(unreachable());
+            fail(unreachable("No next hop was found for " + target.get() + "."));
             return;
         }
         NextHop first = hops.getFirst();
@@ -122,7 +123,7 @@ final class Invitation {
         NextHop hop = hops.pollFirst();
         Request prepared = template;
         if (hop == null || prepared == null) {
-            fail(unreachable());
+            fail(unreachable(obstacles()));
             return;
         }
         Leg callee = call.callee();
@@ -301,7 +302,7 @@ final class Invitation {
     /** A hop could not be reached. One that was heard of before has the call, and no other one is tried. */
     void unreached(boolean provisional) {
         if (provisional || hops.isEmpty()) {
-            fail(unreachable());
+            fail(unreachable(obstacles()));
         } else {
             tryNextHop();
         }
@@ -312,7 +313,7 @@ final class Invitation {
         if (!hops.isEmpty()) {
             tryNextHop();
         } else if (attempt.isDoubtful()) {
-            fail(unreachable());
+            fail(unreachable(obstacles()));
         } else {
             fail(Failure.of(
                     Response.REQUEST_TIMEOUT,
@@ -350,8 +351,14 @@ final class Invitation {
                 Response.REQUEST_TIMEOUT, Outcome.EXPIRED, "Nobody answered within " + ring.toSeconds() + " s."));
     }
 
-    private static Failure unreachable() {
-        return Failure.of(Response.SERVICE_UNAVAILABLE, Outcome.UNREACHABLE, "No next hop could be reached.")
+    private String obstacles() {
+        return attempts.stream()
+                .flatMap(attempt -> attempt.obstacle().stream())
+                .collect(Collectors.joining("; ", "No next hop could be reached: ", "."));
+    }
+
+    private static Failure unreachable(String text) {
+        return Failure.of(Response.SERVICE_UNAVAILABLE, Outcome.UNREACHABLE, text)
                 .retryAfter(RETRY_WHEN_UNREACHABLE);
     }
 

@@ -1,6 +1,7 @@
 package org.sallyport.service.sip.call;
 
 import java.util.List;
+import java.util.Optional;
 import javax.sip.address.SipURI;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.settings.model.SipTransport;
@@ -28,4 +29,7 @@ public interface Targets {
 
     /** How a request to a hop ended, so that later ones may try others first. */
     void note(NextHop hop, HopOutcome outcome);
+
+    /** What stood between us and a hop since a {@link System#nanoTime}, as a clause that begins with its verb, if known. */
+    Optional<String> obstacle(NextHop hop, long sinceNanos);
 }

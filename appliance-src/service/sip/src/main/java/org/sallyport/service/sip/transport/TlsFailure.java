@@ -48,6 +48,11 @@ public record TlsFailure(InetSocketAddress peer, boolean outbound, Reason reason
         };
     }
 
+    /** What is wrong, a clause whose subject is the server. */
+    public String clause() {
+        return (isDistrust() ? "does not prove who it is: " : "is of no use over TLS: ") + words;
+    }
+
     /** The failure that an exception of the TLS engine means. */
     static TlsFailure of(InetSocketAddress peer, boolean outbound, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
