@@ -17,7 +17,8 @@ interface Command {
      * @throws InvalidInputException when there is none
      */
     static Command of(String word) {
-        Map<String, Command> known = new TreeMap<>(Map.of("serve", Serving::run, "first-boot", FirstBooting::run));
+        Map<String, Command> known = new TreeMap<>(
+                Map.of("serve", Serving::run, "first-boot", FirstBooting::run, "name-nics", NamingNics::run));
         Command command = known.get(word);
         if (command == null) {
             throw new InvalidInputException(new Problem(

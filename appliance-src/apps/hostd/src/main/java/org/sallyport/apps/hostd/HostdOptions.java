@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
+import org.sallyport.core.host.apply.HostFiles;
+import org.sallyport.core.host.files.Distribution;
+import org.sallyport.core.host.nic.map.NicMapFile;
 import org.sallyport.core.settings.layers.SettingsFile;
 
 /**
@@ -31,11 +34,35 @@ record HostdOptions(
     private static final List<String> SETTINGS =
             List.of("/opt/sallyport/current/manager/appliance.yaml", "/data/sallyport/settings/settings.yaml");
 
+    /** Which adapter has which name. */
+    Path nicMap() {
+        return state.resolve("nic-map.json");
+    }
+
+    /** What was found as the adapters were named; it lies beside the socket, where nothing outlasts the next start. */
+    Path foundAtStart() {
+        return socket.resolveSibling("nics-at-start.json");
+    }
+
+    /** Where the installer left its answers. */
+    Path installerAnswers() {
+        return state.resolve("installer-answers.conf");
+    }
+
+    /** The configuration of the machine on its disk. */
+    HostFiles hostFiles(int port) {
+        NicMapFile map = new NicMapFile(nicMap());
+        return new HostFiles(root, Distribution.of(root), port, map::mac);
+    }
+
     /** Port of console and API, which the packet filter lets in; files that are not there say nothing. */
     int consolePort() {
-        return SettingsFile.read(settings.stream().filter(Files::exists).toList())
-                .process()
-                .managementPort();
+        return settingsFile().process().managementPort();
+    }
+
+    /** The settings files that are there, as one. */
+    SettingsFile settingsFile() {
+        return SettingsFile.read(settings.stream().filter(Files::exists).toList());
     }
 
     /**

@@ -1,22 +1,26 @@
 package org.sallyport.apps.hostd;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.sallyport.base.lifecycle.OpenParts;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.control.ControlServer;
 import org.sallyport.core.control.PeerRule;
+import org.sallyport.core.control.Verb;
 import org.sallyport.core.control.host.HostVerbs;
+import org.sallyport.core.control.nic.NicVerbs;
 import org.sallyport.core.host.apply.HostApplication;
 import org.sallyport.core.host.apply.HostChangeException;
 import org.sallyport.core.host.apply.HostFiles;
 import org.sallyport.core.host.apply.NetworkTrial;
 import org.sallyport.core.host.apply.TrialFiles;
-import org.sallyport.core.host.files.Distribution;
+import org.sallyport.core.host.nic.probe.KernelAddresses;
+import org.sallyport.core.host.nic.probe.NicProbe;
 import org.sallyport.core.host.program.Programs;
 import org.sallyport.core.host.program.SystemPrograms;
 import org.sallyport.core.process.ServiceState;
@@ -52,25 +56,43 @@ final class Serving {
             throws IOException {
         LiveObjects liveObjects = new LiveObjects();
         Deadlines deadlines = parts.keep(new Deadlines(liveObjects));
-        HostFiles files = new HostFiles(
-                options.root(), Distribution.of(options.root()), file.process().managementPort());
+        HostFiles files = options.hostFiles(file.process().managementPort());
         NetworkTrial trial = new NetworkTrial(
                 new HostApplication(files, programs), new TrialFiles(options.state()), deadlines, Clock.systemUTC());
-        recover(trial, file.defaults());
+        bring(() -> trial.recover(file.defaults()));
+        Nics nics = new Nics(
+                () -> new NicProbe(options.root()).read(new KernelAddresses(programs)),
+                options.nicMap(),
+                FoundAtStart.read(options.foundAtStart()),
+                programs,
+                deadlines,
+                () -> bring(trial::renew));
         parts.keep(new ControlServer(
                 options.socket(),
                 new PeerRule(options.group(), options.users()),
-                HostVerbs.of(new Machine(trial, programs, files.consolePort())),
+                verbs(new Machine(trial, programs, files.consolePort()), nics),
                 deadlines,
                 liveObjects));
         LOG.info("hostd answers at {}", options.socket());
         return deadlines;
     }
 
+    private static Map<String, Verb> verbs(Machine machine, Nics nics) {
+        Map<String, Verb> verbs = new HashMap<>(HostVerbs.of(machine));
+        verbs.putAll(NicVerbs.of(nics));
+        return verbs;
+    }
+
+    /** A step towards the state that was confirmed. */
+    @FunctionalInterface
+    private interface Step {
+        void take() throws HostChangeException;
+    }
+
     /** What cannot be brought about must not keep an administrator from asking for something else. */
-    private static void recover(NetworkTrial trial, ObjectNode asInstalled) {
+    private static void bring(Step step) {
         try {
-            trial.recover(asInstalled);
+            step.take();
         } catch (HostChangeException e) {
             LOG.error("the network is not in the state that was confirmed: {}", e.getMessage());
         }

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.base.problem.InvalidInputException;
+import org.sallyport.core.host.firstboot.AnswerSources;
+import org.sallyport.core.host.program.ProgramResult;
+import org.sallyport.core.host.program.Programs;
 
 class HostdTest {
     @Test
@@ -37,11 +41,43 @@ class HostdTest {
         Files.createDirectories(root.resolve("host"));
         Files.writeString(root.resolve("host/installer-answers.conf"), "sallyport.eth0.ipv4 = 192.0.2.10/24\n");
 
-        assertThat(FirstBooting.run(options)).isZero();
+        assertThat(boot(options)).containsExactly("hostnamectl --transient set-hostname sallyport");
         assertThat(Files.readString(settings)).contains("192.0.2.10/24");
         Files.writeString(settings, "network: {hostname: mine}");
-        assertThat(FirstBooting.run(options)).isZero();
+        boot(options);
         assertThat(Files.readString(settings)).contains("mine");
+    }
+
+    @Test
+    void beginsEachStartWithTheNetworkThatWasConfirmed(@TempDir Path root) throws IOException {
+        Path settings = Files.writeString(
+                root.resolve("settings.yaml"),
+                "network: {interfaces: [{name: eth0, roles: all, ipv4: 192.0.2.10/24}], hostname: gate}");
+        HostdOptions options = HostdOptions.parse(
+                List.of("--root", root.toString(), "--state", root + "/host", "--settings", settings.toString()));
+        Path profile = root.resolve("etc/NetworkManager/system-connections/sallyport-eth0.nmconnection");
+        boot(options);
+        assertThat(profile).content().contains("192.0.2.10/24");
+
+        Files.writeString(root.resolve("host/network.json"), """
+                {"network": {"interfaces": [{"name": "eth0", "roles": "all", "ipv4": "192.0.2.20/24"}]}}
+                """);
+        boot(options);
+
+        assertThat(profile).content().contains("192.0.2.20/24");
+        assertThat(root.resolve("etc/sysconfig/nftables.conf")).content().contains("eth0");
+    }
+
+    /** A start without answers but the installer's; the programs that were run. */
+    private static List<String> boot(HostdOptions options) throws IOException {
+        List<String> commands = new ArrayList<>();
+        Programs programs = (command, _) -> {
+            commands.add(String.join(" ", command));
+            return new ProgramResult(0, "", "");
+        };
+        AnswerSources answers = AnswerSources.of(options.root(), options.installerAnswers(), programs);
+        assertThat(FirstBooting.run(options, answers, programs)).isZero();
+        return commands;
     }
 
     @Test

@@ -48,12 +48,7 @@ public final class HostApplication {
         List<String> notes = new ArrayList<>();
         must("The packet filter was not loaded", "nft", "-f", files.firewall().toString());
         if (changed.contains(Path.of("/etc/hostname"))) {
-            must(
-                    "The host name was not set",
-                    "sysctl",
-                    "-q",
-                    "-w",
-                    "kernel.hostname=" + settings.network().hostname());
+            new RunningName(programs).follow(settings).ifPresent(notes::add);
         }
         if (changed.stream().anyMatch(path -> path.startsWith("/etc/NetworkManager"))) {
             activate(settings, changed, notes);

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.sallyport.core.host.files.Distribution;
 import org.sallyport.core.host.files.FileTree;
 import org.sallyport.core.host.files.SystemFile;
 import org.sallyport.core.host.firewall.FirewallRules;
 import org.sallyport.core.host.network.NetworkFiles;
+import org.sallyport.core.host.nic.inventory.MacAddress;
 import org.sallyport.core.settings.model.Settings;
 
 /**
@@ -18,8 +21,10 @@ import org.sallyport.core.settings.model.Settings;
  *
  * @param root of the system
  * @param consolePort port of console and API, which the packet filter lets in
+ * @param addresses which adapter a name belongs to, read at each use
  */
-public record HostFiles(Path root, Distribution distribution, int consolePort) {
+public record HostFiles(
+        Path root, Distribution distribution, int consolePort, Function<String, Optional<MacAddress>> addresses) {
     /** Puts the files in place that differ, and takes profiles of interfaces away that are no longer there. */
     public Set<Path> put(Settings settings) throws IOException {
         FileTree tree = new FileTree(root);
@@ -50,7 +55,7 @@ public record HostFiles(Path root, Distribution distribution, int consolePort) {
     }
 
     private List<SystemFile> files(Settings settings) {
-        List<SystemFile> files = new ArrayList<>(NetworkFiles.of(settings.network(), distribution));
+        List<SystemFile> files = new ArrayList<>(NetworkFiles.of(settings.network(), distribution, addresses));
         if (!files.isEmpty()) {
             files.add(new SystemFile.Text(
                     distribution.firewallConfiguration(), FirewallRules.render(settings, consolePort), false));

@@ -76,6 +76,18 @@ public final class NetworkTrial {
         }
     }
 
+    /** Puts what is in force, on trial or confirmed, into force anew, as when adapters have changed their names. */
+    public void renew() throws HostChangeException {
+        lock.lock();
+        try {
+            note(application.apply(read(present().orElseGet(Documents::empty))));
+        } catch (IOException e) {
+            throw unwritable(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Files that a document would change. */
     public Set<Path> plan(ObjectNode document) throws HostChangeException {
         return application.plan(read(sections(document)));
@@ -165,14 +177,17 @@ public final class NetworkTrial {
     public Settings inForce() {
         lock.lock();
         try {
-            Pending tried = pending;
-            Optional<ObjectNode> document = tried == null ? files.confirmed() : Optional.of(tried.document);
-            return read(document.orElseGet(Documents::empty));
+            return read(present().orElseGet(Documents::empty));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             lock.unlock();
         }
+    }
+
+    private Optional<ObjectNode> present() throws IOException {
+        Pending tried = pending;
+        return tried == null ? files.confirmed() : Optional.of(tried.document);
     }
 
     private void undo(long revision) {
@@ -217,11 +232,11 @@ public final class NetworkTrial {
         return new HostChangeException("The state of the network cannot be kept: " + e, e);
     }
 
-    private static Settings read(ObjectNode document) {
+    static Settings read(ObjectNode document) {
         return SettingsDocument.read(document, Secret::new).orThrow();
     }
 
-    private static ObjectNode sections(ObjectNode document) {
+    static ObjectNode sections(ObjectNode document) {
         return document.deepCopy().retain(SECTIONS);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.sallyport.base.json.Json;
 import org.sallyport.core.host.files.AtomicFile;
+import org.sallyport.core.settings.model.Settings;
 
 /** What must be known after a crash: the state to return to, and whether another one was on trial. */
 public final class TrialFiles {
@@ -19,6 +20,15 @@ public final class TrialFiles {
     public TrialFiles(Path directory) {
         this.confirmed = directory.resolve("network.json");
         this.trial = directory.resolve("network-trial.json");
+    }
+
+    /**
+     * The settings that a start of the system begins with: those last confirmed.
+     *
+     * @param asInstalled is meant while nothing was ever confirmed
+     */
+    public Settings atStart(ObjectNode asInstalled) throws IOException {
+        return NetworkTrial.read(confirmed().orElseGet(() -> NetworkTrial.sections(asInstalled)));
     }
 
     /** The settings last confirmed; empty before the first time. */

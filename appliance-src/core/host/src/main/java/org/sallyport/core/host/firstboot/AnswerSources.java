@@ -2,15 +2,13 @@ package org.sallyport.core.host.firstboot;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.core.host.guest.KvpExchange;
 import org.sallyport.core.host.program.Programs;
 
 /** All places where answers may be found; the first that has any is taken alone. */
 public final class AnswerSources implements AnswerSource {
-    private static final Duration HYPER_V_PATIENCE = Duration.ofSeconds(90);
-
     private final List<AnswerSource> inOrder;
 
     AnswerSources(List<AnswerSource> inOrder) {
@@ -26,16 +24,34 @@ public final class AnswerSources implements AnswerSource {
     public static AnswerSources of(Path root, Path installer, Programs programs) {
         String vendor = text(root.resolve("sys/class/dmi/id/sys_vendor")).orElse("");
         return new AnswerSources(List.of(
-                new ConfigurationDrive(root, programs),
+                drive(root),
                 new GuestInfo(vendor, programs),
-                new HyperVPairs(vendor, root, HYPER_V_PATIENCE),
-                new FirmwareAnswers(root),
-                () -> text(installer).flatMap(answers -> Answers.in("the installer's answers", answers))));
+                new HyperVPairs(vendor, new KvpExchange(root)),
+                firmware(root),
+                installer(installer)));
+    }
+
+    /** A drive with a file of answers. */
+    public static AnswerSource drive(Path root) {
+        return new ConfigurationDrive(root);
+    }
+
+    /** What QEMU hands over. */
+    public static AnswerSource firmware(Path root) {
+        return new FirmwareAnswers(root);
+    }
+
+    /** A file that the installer left. */
+    public static AnswerSource installer(Path file) {
+        return () -> text(file).flatMap(answers -> Answers.in("the installer's answers", answers));
     }
 
     @Override
     public Optional<Answers> find() {
-        return inOrder.stream().flatMap(source -> source.find().stream()).findFirst();
+        return inOrder.stream()
+                .flatMap(source -> source.find().stream())
+                .filter(Answers::decideSomething)
+                .findFirst();
     }
 
     private static Optional<String> text(Path file) {

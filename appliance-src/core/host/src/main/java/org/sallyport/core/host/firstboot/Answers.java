@@ -3,6 +3,7 @@ package org.sallyport.core.host.firstboot;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
 import org.sallyport.core.host.guest.OvfEnvironment;
@@ -16,6 +17,14 @@ import org.sallyport.core.host.guest.OvfEnvironment;
 public record Answers(String source, Map<String, String> values) {
     static final String PREFIX = "sallyport.";
     static final int LIMIT_CHARACTERS = 1 << 20;
+
+    /** Which adapter is which, and what each is for, as templates set it beforehand: no answers yet. */
+    private static final Pattern BESIDE = Pattern.compile("nic\\d{1,3}\\.(?:mac|id|roles)");
+
+    /** Whether there is more than what templates say by themselves. */
+    boolean decideSomething() {
+        return values.keySet().stream().anyMatch(key -> !BESIDE.matcher(key).matches());
+    }
 
     /** The answers among some pairs; empty when there is none, as other products have theirs beside ours. */
     static Optional<Answers> among(String source, Map<String, String> pairs) {

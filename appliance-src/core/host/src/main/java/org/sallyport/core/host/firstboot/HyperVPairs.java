@@ -1,49 +1,24 @@
 package org.sallyport.core.host.firstboot;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import org.sallyport.core.host.guest.KvpPool;
+import org.sallyport.core.host.guest.KvpExchange;
 
-/** What was pushed to a guest of Hyper-V. The daemon that writes it down starts beside us, so it is waited for. */
+/** What was pushed to a guest of Hyper-V. */
 final class HyperVPairs implements AnswerSource {
     static final String NAME = "Hyper-V's key-value pairs";
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final String vendor;
-    private final Path pool;
-    private final Duration patience;
+    private final KvpExchange exchange;
 
-    HyperVPairs(String vendor, Path root, Duration patience) {
+    HyperVPairs(String vendor, KvpExchange exchange) {
         this.vendor = vendor;
-        this.pool = root.resolve("var/lib/hyperv/.kvp_pool_0");
-        this.patience = patience;
+        this.exchange = exchange;
     }
 
     @Override
     public Optional<Answers> find() {
-        if (!vendor.startsWith("Microsoft")) {
-            return Optional.empty();
-        }
-        long end = System.nanoTime() + patience.toNanos();
-        Optional<Answers> found = look();
-        while (found.isEmpty() && System.nanoTime() - end < 0) {
-            pause();
-            found = look();
-        }
-        return found;
-    }
-
-    private Optional<Answers> look() {
-        return BoundedFile.octets(pool).flatMap(octets -> Answers.among(NAME, KvpPool.parse(octets)));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for Hyper-V", e);
-        }
+        return vendor.startsWith("Microsoft")
+                ? Answers.among(NAME, exchange.await(key -> key.startsWith(Answers.PREFIX)))
+                : Optional.empty();
     }
 }

@@ -4,10 +4,12 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.sallyport.base.address.Cidr;
+import org.sallyport.core.host.nic.inventory.MacAddress;
 import org.sallyport.core.settings.model.AddressMethod;
 import org.sallyport.core.settings.model.AddressMethod.Dhcp;
 import org.sallyport.core.settings.model.AddressMethod.Fixed;
@@ -33,11 +35,16 @@ final class ConnectionProfile {
         return NetworkFiles.PROFILE_PREFIX + nic.name();
     }
 
-    static String render(NetworkSettings network, NetworkInterfaceSettings nic) {
-        return new ConnectionProfile(network, nic).text();
+    /**
+     * The profile.
+     *
+     * @param address of the adapter the name belongs to: another one that comes to bear it must not take its part
+     */
+    static String render(NetworkSettings network, NetworkInterfaceSettings nic, Optional<MacAddress> address) {
+        return new ConnectionProfile(network, nic).text(address);
     }
 
-    private String text() {
+    private String text(Optional<MacAddress> address) {
         String name = name(nic);
         file.set("connection", "id", name)
                 .set("connection", "uuid", uuid(name))
@@ -47,6 +54,8 @@ final class ConnectionProfile {
                 // An adapter without a cable at boot must come up when it gets one, however late.
                 .set("connection", "autoconnect-retries", "0")
                 .set("ethernet", "mtu", Integer.toString(nic.mtu()));
+        address.ifPresent(
+                mac -> file.set("ethernet", "mac-address", mac.toString().toUpperCase(Locale.ROOT)));
         family("ipv4", false);
         family("ipv6", true);
         return file.toString();

@@ -3,9 +3,12 @@ package org.sallyport.core.host.network;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sallyport.core.host.files.Distribution;
 import org.sallyport.core.host.files.SystemFile;
+import org.sallyport.core.host.nic.inventory.MacAddress;
 import org.sallyport.core.settings.model.NetworkInterfaceSettings;
 import org.sallyport.core.settings.model.NetworkSettings;
 
@@ -21,15 +24,20 @@ public final class NetworkFiles {
 
     private NetworkFiles() {}
 
-    /** The files; none when the network of the machine is not ours. */
-    public static List<SystemFile> of(NetworkSettings network, Distribution distribution) {
+    /**
+     * The files; none when the network of the machine is not ours.
+     *
+     * @param addresses of the adapters that names belong to; empty for one that is known by its name alone
+     */
+    public static List<SystemFile> of(
+            NetworkSettings network, Distribution distribution, Function<String, Optional<MacAddress>> addresses) {
         if (!network.isConfigured()) {
             return List.of();
         }
         List<SystemFile> files = new ArrayList<>();
         network.interfaces()
-                .forEach(nic ->
-                        files.add(new SystemFile.Text(profile(nic), ConnectionProfile.render(network, nic), true)));
+                .forEach(nic -> files.add(new SystemFile.Text(
+                        profile(nic), ConnectionProfile.render(network, nic, addresses.apply(nic.name())), true)));
         files.add(new SystemFile.Text(MANAGER, manager(network), false));
         files.add(new SystemFile.Text(Path.of("/etc/hostname"), network.hostname() + "\n", false));
         files.add(new SystemFile.Text(distribution.timeConfiguration(), ChronyConfiguration.render(network), false));

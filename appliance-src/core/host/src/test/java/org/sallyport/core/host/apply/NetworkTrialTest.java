@@ -47,7 +47,7 @@ class NetworkTrialTest {
     }
 
     private NetworkTrial trial() {
-        HostFiles files = new HostFiles(root, Distribution.DEBIAN, 8443);
+        HostFiles files = new HostFiles(root, Distribution.DEBIAN, 8443, _ -> Optional.empty());
         return new NetworkTrial(
                 new HostApplication(files, programs),
                 new TrialFiles(root.resolve("data")),

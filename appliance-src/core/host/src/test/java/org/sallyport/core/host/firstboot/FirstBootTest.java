@@ -57,7 +57,7 @@ class FirstBootTest {
         boot = new FirstBoot(
                 new FirstBoot.Places(
                         root.resolve("settings.yaml"), root.resolve("first-boot.json"), root.resolve("manager")),
-                new HostFiles(root, Distribution.DEBIAN, 8443),
+                new HostFiles(root, Distribution.DEBIAN, 8443, _ -> Optional.empty()),
                 Clock.systemUTC());
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.host.example.ExampleSettings;
 import org.sallyport.core.host.files.Distribution;
 import org.sallyport.core.host.files.SystemFile;
+import org.sallyport.core.host.nic.inventory.MacAddress;
 import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.host.program.Programs;
 import org.sallyport.core.host.program.SystemPrograms;
@@ -24,8 +26,12 @@ import org.sallyport.core.host.program.SystemPrograms;
 class NetworkFilesTest {
     private static final Programs PROGRAMS = new SystemPrograms(Duration.ofSeconds(20));
 
+    private static Optional<MacAddress> address(String name) {
+        return name.equals("eth0") ? MacAddress.parse("00:50:56:9a:00:01") : Optional.empty();
+    }
+
     private static List<SystemFile> files(String yaml) {
-        return NetworkFiles.of(ExampleSettings.read(yaml).network(), Distribution.DEBIAN);
+        return NetworkFiles.of(ExampleSettings.read(yaml).network(), Distribution.DEBIAN, NetworkFilesTest::address);
     }
 
     private static String text(String yaml, String path) {
@@ -57,6 +63,7 @@ class NetworkFilesTest {
 
                         [ethernet]
                         mtu=1500
+                        mac-address=00:50:56:9A:00:01
 
                         [ipv4]
                         method=manual

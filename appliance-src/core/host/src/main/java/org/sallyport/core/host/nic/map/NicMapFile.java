@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.sallyport.base.json.Json;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.core.host.files.AtomicFile;
+import org.sallyport.core.host.nic.inventory.MacAddress;
 
 /** The map on disk, for people to read and for one process at a time to write. */
 public final class NicMapFile {
@@ -55,6 +57,11 @@ public final class NicMapFile {
         return e.getCause() instanceof InvalidInputException invalid
                 ? String.valueOf(invalid.getMessage())
                 : e.getOriginalMessage();
+    }
+
+    /** The address of the adapter that has a name; empty where the map does not say. */
+    public Optional<MacAddress> mac(String name) {
+        return read() instanceof Content.Present(NicMap map) ? map.mac(name) : Optional.empty();
     }
 
     /**

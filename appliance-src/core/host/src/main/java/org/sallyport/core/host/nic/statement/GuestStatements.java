@@ -1,16 +1,12 @@
 package org.sallyport.core.host.nic.statement;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sallyport.base.problem.InvalidInputException;
-import org.sallyport.core.host.guest.KvpPool;
+import org.sallyport.core.host.guest.KvpExchange;
 import org.sallyport.core.host.guest.OvfEnvironment;
 import org.sallyport.core.host.nic.inventory.Machine.Platform;
 import org.sallyport.core.host.nic.inventory.Statement;
@@ -23,17 +19,20 @@ import org.slf4j.LoggerFactory;
 /** Asks the hypervisor, by the ways it has, which adapter is which. */
 public final class GuestStatements {
     private static final Logger LOG = LoggerFactory.getLogger(GuestStatements.class);
-    private static final int LIMIT_OCTETS = 8 << 20;
 
-    /** What the host pushed, then what it says of itself. */
-    private static final List<String> POOLS = List.of(".kvp_pool_0", ".kvp_pool_3");
-
-    private final Path root;
+    private final KvpExchange exchange;
     private final Programs programs;
+    private final boolean isPatient;
 
-    public GuestStatements(Path root, Programs programs) {
-        this.root = root;
+    /**
+     * Statements to the guest below a root directory.
+     *
+     * @param isPatient whether to wait for what Hyper-V says, as at a first boot
+     */
+    public GuestStatements(Path root, Programs programs, boolean isPatient) {
+        this.exchange = new KvpExchange(root);
         this.programs = programs;
+        this.isPatient = isPatient;
     }
 
     /** What is said at the moment, in the order in which it counts. */
@@ -64,18 +63,8 @@ public final class GuestStatements {
     }
 
     private Optional<Statement> hyperV() {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        for (String pool : POOLS) {
-            KvpPool.parse(octets(root.resolve("var/lib/hyperv").resolve(pool))).forEach(pairs::putIfAbsent);
-        }
+        Map<String, String> pairs =
+                isPatient ? exchange.await(key -> key.startsWith(NicKeys.PREFIX)) : exchange.pairs();
         return NicKeys.statement(Source.HYPER_V_KVP, pairs);
-    }
-
-    private static byte[] octets(Path file) {
-        try (InputStream stream = Files.newInputStream(file)) {
-            return stream.readNBytes(LIMIT_OCTETS);
-        } catch (IOException e) {
-            return new byte[0];
-        }
     }
 }

@@ -14,6 +14,9 @@ import org.sallyport.core.host.nic.inventory.Statement.Source;
 
 /** The keys by which an administrator says which adapter is which. */
 public final class NicKeys {
+    /** What the keys of all answers begin with. */
+    static final String PREFIX = "sallyport.";
+
     /** {@code sallyport.nic2.mac} takes a hardware address, {@code sallyport.nic2.id} a VMBus instance identifier. */
     private static final Pattern KEY = Pattern.compile("sallyport\\.nic(\\d{1,3})\\.(?:mac|id)");
 

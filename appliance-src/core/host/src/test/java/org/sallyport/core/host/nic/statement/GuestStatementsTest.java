@@ -46,7 +46,7 @@ class GuestStatementsTest {
                     </Environment>
                     """, "");
         };
-        assertThat(new GuestStatements(root, tools).read(Platform.VMWARE))
+        assertThat(new GuestStatements(root, tools, false).read(Platform.VMWARE))
                 .containsExactly(
                         new Statement(Source.OVF_PROPERTIES, List.of(new Entry(2, "00:50:56:9a:00:01"))),
                         new Statement(
@@ -56,9 +56,9 @@ class GuestStatementsTest {
 
     @Test
     void doesWithoutWhenNothingIsSaid() {
-        assertThat(new GuestStatements(root, NONE).read(Platform.VMWARE)).isEmpty();
-        assertThat(new GuestStatements(root, NONE).read(Platform.HYPER_V)).isEmpty();
-        assertThat(new GuestStatements(root, (_, _) -> new ProgramResult(0, "<torn", "")).read(Platform.VMWARE))
+        assertThat(new GuestStatements(root, NONE, true).read(Platform.VMWARE)).isEmpty();
+        assertThat(new GuestStatements(root, NONE, true).read(Platform.HYPER_V)).isEmpty();
+        assertThat(new GuestStatements(root, (_, _) -> new ProgramResult(0, "<torn", ""), false).read(Platform.VMWARE))
                 .isEmpty();
     }
 
@@ -76,7 +76,7 @@ class GuestStatementsTest {
                         "sallyport.nic3.mac", "00155D0A0011",
                         "sallyport.nic4.mac", "00155D0A0005",
                         "sallyport.hostname", "gate")));
-        List<Statement> statements = new GuestStatements(root, NONE).read(Platform.HYPER_V);
+        List<Statement> statements = new GuestStatements(root, NONE, true).read(Platform.HYPER_V);
         assertThat(statements).hasSize(1);
         assertThat(NicOrder.decide(inventory.stated(statements), inventory.adapters())
                         .places())
