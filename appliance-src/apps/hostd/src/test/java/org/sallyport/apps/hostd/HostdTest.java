@@ -39,7 +39,7 @@ class HostdTest {
         HostdOptions options = HostdOptions.parse(
                 List.of("--root", root.toString(), "--state", root + "/host", "--settings", settings.toString()));
         Files.createDirectories(root.resolve("host"));
-        Files.writeString(root.resolve("host/installer-answers.conf"), "sallyport.eth0.ipv4 = 192.0.2.10/24\n");
+        Files.writeString(root.resolve("host/installer-answers.conf"), "sallyport.nic1.ipv4 = 192.0.2.10/24\n");
 
         assertThat(boot(options)).containsExactly("hostnamectl --transient set-hostname sallyport");
         assertThat(Files.readString(settings)).contains("192.0.2.10/24");

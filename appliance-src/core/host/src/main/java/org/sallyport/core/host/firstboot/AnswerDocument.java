@@ -20,33 +20,37 @@ import org.sallyport.base.problem.Problem;
 final class AnswerDocument {
     private static final Map<String, String> PLAIN = Map.ofEntries(
             Map.entry("hostname", "network.hostname"),
-            Map.entry("dns", "network.dns-servers"),
-            Map.entry("search", "network.search-domains"),
-            Map.entry("ntp", "network.ntp-servers"),
+            Map.entry("dns-servers", "network.dns-servers"),
+            Map.entry("search-domains", "network.search-domains"),
+            Map.entry("ntp-servers", "network.ntp-servers"),
             Map.entry("time-zone", "network.time-zone"),
             Map.entry("management-allowed-from", "network.firewall.management-allowed-from"),
             Map.entry("ssh", "network.firewall.ssh"),
-            Map.entry("call-server", "sip.call-server.host"),
-            Map.entry("call-server-port", "sip.call-server.port"),
             Map.entry("call-server-transport", "sip.call-server.transport"));
-    private static final List<String> OF_INTERFACES =
+    private static final String CALL_SERVER = "call-server";
+    private static final String ROUTES = "routes";
+    private static final List<String> OF_ADAPTERS =
             List.of("roles", "ipv4", "ipv4-gateway", "ipv6", "ipv6-gateway", "advertised-address", "mtu");
-    private static final List<String> ELSEWHERE = List.of("password", "password-hash");
-    private static final Pattern INTERFACE = Pattern.compile("(eth\\d{1,2})\\.(.+)");
+    private static final List<String> ELSEWHERE =
+            List.of(FirstAdministratorSecret.PASSWORD, FirstAdministratorSecret.HASH);
+    private static final Pattern ADAPTER = Pattern.compile("nic([1-9]\\d?)\\.(.+)");
     /** Which adapter is which is not a setting: it is decided before names are given. */
-    private static final Pattern ADAPTER = Pattern.compile("nic\\d{1,2}\\.mac");
+    private static final List<String> IDENTITIES = List.of("mac", "id");
+
+    /** A name or an IPv4 address, or an IPv6 address in brackets, and a port. */
+    private static final Pattern HOST_AND_PORT = Pattern.compile("([^:\\[\\]]+|\\[[0-9A-Fa-f:.]+\\]):(\\d{1,5})");
 
     private static final Pattern ROUTE = Pattern.compile("(\\S+)\\s+via\\s+(\\S+)");
 
     /** What is wrong with the whole is about who has which role. */
-    private static final String ROLES = "ethN.roles";
+    private static final String ROLES = "nicN.roles";
 
     private static final String NO_ROUTE = "It is no list of routes.";
 
     private final ObjectNode document = Json.MAPPER.createObjectNode();
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
-    private final Map<String, Map<String, String>> interfaces = new TreeMap<>(NumberedNames.ORDER);
+    private final Map<Integer, Map<String, String>> adapters = new TreeMap<>();
 
     private AnswerDocument() {}
 
@@ -100,24 +104,42 @@ final class AnswerDocument {
     }
 
     private void take(String key, String value) {
-        Matcher ofInterface = INTERFACE.matcher(key);
+        Matcher ofAdapter = ADAPTER.matcher(key);
         if (PLAIN.containsKey(key)) {
             put(PLAIN.getOrDefault(key, ""), key, value);
-        } else if (key.equals("routes")) {
+        } else if (key.equals(ROUTES)) {
             putRoutes(value);
-        } else if (ofInterface.matches() && OF_INTERFACES.contains(ofInterface.group(2))) {
-            interfaces
-                    .computeIfAbsent(ofInterface.group(1), _ -> new TreeMap<>())
-                    .put(ofInterface.group(2), value);
-        } else if (!ELSEWHERE.contains(key) && !ADAPTER.matcher(key).matches()) {
-            problems.add(new Problem(
-                    Answers.PREFIX + key,
-                    key.contains("password") ? "***" : value,
-                    "This key is unknown.",
-                    "Known keys: "
-                            + String.join(", ", PLAIN.keySet().stream().sorted().toList())
-                            + ", routes, password, password-hash, and of each ethN: "
-                            + String.join(", ", OF_INTERFACES) + "."));
+        } else if (key.equals(CALL_SERVER)) {
+            putCallServer(value);
+        } else if (ofAdapter.matches() && OF_ADAPTERS.contains(ofAdapter.group(2))) {
+            adapters.computeIfAbsent(Integer.valueOf(ofAdapter.group(1)), _ -> new TreeMap<>())
+                    .put(ofAdapter.group(2), value);
+        } else if (!ELSEWHERE.contains(key) && !(ofAdapter.matches() && IDENTITIES.contains(ofAdapter.group(2)))) {
+            problems.add(unknown(key, value));
+        }
+    }
+
+    private static Problem unknown(String key, String value) {
+        return new Problem(
+                Answers.PREFIX + key,
+                key.contains("password") || key.contains("secret") ? "***" : value,
+                "This key is unknown.",
+                "Known keys: %s, %s, %s, %s, and of each nicN, from nic1 on: %s."
+                        .formatted(
+                                String.join(", ", PLAIN.keySet().stream().sorted().toList()),
+                                CALL_SERVER,
+                                ROUTES,
+                                String.join(", ", ELSEWHERE),
+                                String.join(", ", OF_ADAPTERS)));
+    }
+
+    private void putCallServer(String value) {
+        Matcher matcher = HOST_AND_PORT.matcher(value.strip());
+        if (matcher.matches()) {
+            put("sip.call-server.host", CALL_SERVER, matcher.group(1).replaceAll("[\\[\\]]", ""));
+            put("sip.call-server.port", CALL_SERVER, matcher.group(2));
+        } else {
+            put("sip.call-server.host", CALL_SERVER, value.strip().replaceAll("^\\[(.*)\\]$", "$1"));
         }
     }
 
@@ -141,15 +163,15 @@ final class AnswerDocument {
     }
 
     private void putRoutes(String value) {
-        ArrayNode routes = document.withObjectProperty("network").putArray("routes");
+        ArrayNode routes = document.withObjectProperty("network").putArray(ROUTES);
         for (String part : value.split("[,;]", -1)) {
             Matcher route = ROUTE.matcher(part.strip());
             if (route.matches()) {
-                keys.put("network.routes[" + routes.size() + "]", "routes");
+                keys.put("network.routes[" + routes.size() + "]", ROUTES);
                 routes.addObject().put("to", route.group(1)).put("via", route.group(2));
             } else if (!part.isBlank()) {
                 problems.add(new Problem(
-                        Answers.PREFIX + "routes",
+                        Answers.PREFIX + ROUTES,
                         part.strip(),
                         NO_ROUTE,
                         "Write 10.0.0.0/8 via 10.1.0.1, and a comma before the next one."));
@@ -157,18 +179,26 @@ final class AnswerDocument {
         }
     }
 
+    /** An adapter without an address is not used, whatever role a template gave it; one alone has all roles. */
     private void putInterfaces() {
         ArrayNode list = document.withObjectProperty("network").putArray("interfaces");
-        interfaces.forEach((name, answers) -> {
-            String path = "network.interfaces[" + list.size() + "]";
-            keys.put(path, name);
-            ObjectNode nic = list.addObject().put("name", name);
-            if (interfaces.size() == 1) {
+        adapters.values().removeIf(answers -> !answers.containsKey("ipv4") && !answers.containsKey("ipv6"));
+        adapters.forEach((number, answers) -> {
+            keys.put("network.interfaces[" + list.size() + "]", "nic" + number);
+            ObjectNode nic = list.addObject().put("name", "eth" + (number - 1));
+            answers.forEach((key, value) -> nic.set(key, typed(value)));
+            if (adapters.size() == 1) {
                 nic.put("roles", "all");
             }
-            answers.forEach((key, value) -> nic.set(key, typed(value)));
         });
         keys.put("network.interfaces", ROLES);
+        if (adapters.isEmpty()) {
+            problems.add(new Problem(
+                    Answers.PREFIX + "nic1.ipv4",
+                    "",
+                    "No adapter has an address.",
+                    "Give at least one an address with its prefix, such as 192.0.2.10/24, or dhcp."));
+        }
     }
 
     /** Calls are taken on the interfaces of their side; on one interface the sides need ports of their own. */
@@ -178,7 +208,7 @@ final class AnswerDocument {
             listener(listeners, "external", transport, transport.equals("tls") ? 5061 : 5060);
         }
         for (String transport : List.of("udp", "tcp")) {
-            listener(listeners, "internal", transport, interfaces.size() == 1 ? 5070 : 5060);
+            listener(listeners, "internal", transport, adapters.size() == 1 ? 5070 : 5060);
         }
         keys.put("sip.listeners", ROLES);
         for (String side : List.of("external", "internal")) {

@@ -17,7 +17,9 @@ import org.sallyport.base.problem.Problem;
  * @param passwordHash Argon2id in PHC form (RFC 9106); empty when a password is given
  */
 record FirstAdministratorSecret(Optional<String> password, Optional<String> passwordHash) {
-    private static final Pattern HASH = Pattern.compile(
+    static final String PASSWORD = "admin-secret";
+    static final String HASH = "admin-password-hash";
+    private static final Pattern FORM = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{4,7}),t=(\\d{1,3}),p=1\\$[A-Za-z0-9+/]{11,86}\\$[A-Za-z0-9+/]{43}");
     /** More does not fit into the process that verifies it. */
     private static final int MOST_MEMORY_KIB = 65_536;
@@ -28,7 +30,7 @@ record FirstAdministratorSecret(Optional<String> password, Optional<String> pass
 
     static FirstAdministratorSecret of(Map<String, String> answers) {
         return new FirstAdministratorSecret(
-                Optional.ofNullable(answers.get("password")), Optional.ofNullable(answers.get("password-hash")));
+                Optional.ofNullable(answers.get(PASSWORD)), Optional.ofNullable(answers.get(HASH)));
     }
 
     boolean isGiven() {
@@ -39,27 +41,27 @@ record FirstAdministratorSecret(Optional<String> password, Optional<String> pass
         List<Problem> problems = new ArrayList<>();
         password.filter(text -> text.length() < SHORTEST || text.length() > LONGEST)
                 .ifPresent(_ -> problems.add(new Problem(
-                        Answers.PREFIX + "password",
+                        Answers.PREFIX + PASSWORD,
                         "***",
                         "It is too short or too long.",
                         "Give " + SHORTEST + " to " + LONGEST + " characters.")));
         passwordHash
                 .filter(hash -> !isVerified(hash))
                 .ifPresent(_ -> problems.add(new Problem(
-                        Answers.PREFIX + "password-hash",
+                        Answers.PREFIX + HASH,
                         "***",
                         "It is no hash of a password that we verify.",
                         "Give Argon2id with 32 octets, one lane and at most " + MOST_MEMORY_KIB
                                 + " KiB: argon2 SALT -id -e -p 1 -l 32")));
         if (password.isPresent() && passwordHash.isPresent()) {
             problems.add(new Problem(
-                    Answers.PREFIX + "password", "***", "There is a password-hash as well.", "Give one of the two."));
+                    Answers.PREFIX + PASSWORD, "***", "There is a hash as well.", "Give one of the two."));
         }
         return problems;
     }
 
     private static boolean isVerified(String hash) {
-        Matcher matcher = HASH.matcher(hash);
+        Matcher matcher = FORM.matcher(hash);
         return matcher.matches()
                 && Integer.parseInt(matcher.group(1)) <= MOST_MEMORY_KIB
                 && Integer.parseInt(matcher.group(2)) <= MOST_ITERATIONS;

@@ -24,7 +24,7 @@ import org.sallyport.core.settings.sections.SettingsDocument;
 public final class FirstBoot {
     private static final String REMARK =
             "# What was answered at the first boot. Later changes are revisions in the database.\n";
-    private static final Map<String, String> UNANSWERED = Map.of("eth0.ipv4", "dhcp", "eth0.ipv6", "auto");
+    private static final Map<String, String> UNANSWERED = Map.of("nic1.ipv4", "dhcp", "nic1.ipv6", "auto");
 
     private final Places places;
     private final HostFiles host;

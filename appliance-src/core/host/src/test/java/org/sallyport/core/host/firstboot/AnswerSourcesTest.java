@@ -23,8 +23,8 @@ class AnswerSourcesTest {
             <Environment xmlns="http://schemas.dmtf.org/ovf/environment/1" xmlns:oe="http://schemas.dmtf.org/ovf/environment/1">
               <PropertySection>
                 <Property oe:key="sallyport.hostname" oe:value="from-ovf"/>
-                <Property oe:key="sallyport.eth0.ipv4-gateway" oe:value=""/>
-                <Property oe:key="sallyport.password" oe:value="&lt;&quot;$(reboot)&apos;`; ü&#x4e16;&amp;"/>
+                <Property oe:key="sallyport.nic1.ipv4-gateway" oe:value=""/>
+                <Property oe:key="sallyport.admin-secret" oe:value="&lt;&quot;$(reboot)&apos;`; ü&#x4e16;&amp;"/>
                 <Property oe:key="other.key" oe:value="x"/>
               </PropertySection>
             </Environment>
@@ -72,12 +72,12 @@ class AnswerSourcesTest {
                 # by hand
                 sallyport.hostname = gate
 
-                sallyport.password = a=b # no remark ' " $(x)
+                sallyport.admin-secret = a=b # no remark ' " $(x)
                 """);
 
         assertThat(find())
                 .contains(new Answers(
-                        ConfigurationDrive.NAME, Map.of("hostname", "gate", "password", "a=b # no remark ' \" $(x)")));
+                        ConfigurationDrive.NAME, Map.of("hostname", "gate", "admin-secret", "a=b # no remark ' \" $(x)")));
     }
 
     @Test
@@ -85,7 +85,7 @@ class AnswerSourcesTest {
         write("run/sallyport-answers/ovf-env.xml", OVF);
 
         assertThat(find().orElseThrow().values())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("hostname", "from-ovf", "password", "<\"$(reboot)'`; ü世&"));
+                .containsExactlyInAnyOrderEntriesOf(Map.of("hostname", "from-ovf", "admin-secret", "<\"$(reboot)'`; ü世&"));
     }
 
     @Test
@@ -100,13 +100,13 @@ class AnswerSourcesTest {
     @Test
     void readsWhatHyperVPushed() throws IOException {
         byte[] pool = new byte[512 + 2048];
-        put(pool, 0, "sallyport.eth0.ipv4");
+        put(pool, 0, "sallyport.nic1.ipv4");
         put(pool, 512, "192.0.2.10/24");
         vendor("Microsoft Corporation");
         write("var/lib/hyperv/x", "");
         Files.write(root.resolve("var/lib/hyperv/.kvp_pool_0"), pool);
 
-        assertThat(find()).contains(new Answers(HyperVPairs.NAME, Map.of("eth0.ipv4", "192.0.2.10/24")));
+        assertThat(find()).contains(new Answers(HyperVPairs.NAME, Map.of("nic1.ipv4", "192.0.2.10/24")));
     }
 
     private static void put(byte[] pool, int at, String text) {
@@ -129,8 +129,21 @@ class AnswerSourcesTest {
     }
 
     @Test
+    void takesWhatATemplateSetBeforehandForNoAnswer() throws IOException {
+        write("run/sallyport-answers/sallyport.conf", """
+                sallyport.nic1.mac = 00:50:56:9a:00:01
+                sallyport.nic1.roles = external
+                sallyport.nic1.ipv4 =
+                """);
+        assertThat(find()).isEmpty();
+
+        write("installer.conf", "sallyport.hostname=installer\n");
+        assertThat(find()).map(Answers::values).contains(Map.of("hostname", "installer"));
+    }
+
+    @Test
     void takesTheFirstSourceAlone() throws IOException {
-        write("installer.conf", "sallyport.hostname=installer\nsallyport.ntp=ntp.example.com\n");
+        write("installer.conf", "sallyport.hostname=installer\nsallyport.ntp-servers=ntp.example.com\n");
         assertThat(find()).map(answers -> answers.values().get("hostname")).contains("installer");
 
         write("run/sallyport-answers/sallyport.conf", "sallyport.hostname=drive");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,20 +30,19 @@ import org.sallyport.core.settings.sections.SettingsDocument;
 class FirstBootTest {
     private static final Map<String, String> TWO_SIDES = Map.ofEntries(
             Map.entry("hostname", "gate.example.com"),
-            Map.entry("eth0.roles", "external"),
-            Map.entry("eth0.ipv4", "192.0.2.10/24"),
-            Map.entry("eth0.ipv4-gateway", "192.0.2.1"),
-            Map.entry("eth0.advertised-address", "203.0.113.7"),
-            Map.entry("eth1.roles", "internal, management"),
-            Map.entry("eth1.ipv4", "10.1.0.10/16"),
+            Map.entry("nic1.roles", "external"),
+            Map.entry("nic1.ipv4", "192.0.2.10/24"),
+            Map.entry("nic1.ipv4-gateway", "192.0.2.1"),
+            Map.entry("nic1.advertised-address", "203.0.113.7"),
+            Map.entry("nic2.roles", "internal, management"),
+            Map.entry("nic2.ipv4", "10.1.0.10/16"),
             Map.entry("routes", "10.0.0.0/8 via 10.1.0.1, 172.16.0.0/12 via 10.1.0.2"),
-            Map.entry("dns", "10.1.0.53 10.1.0.54"),
+            Map.entry("dns-servers", "10.1.0.53 10.1.0.54"),
             Map.entry("time-zone", "Europe/Berlin"),
             Map.entry("ssh", "true"),
             Map.entry("nic1.mac", "00:50:56:9a:00:01"),
-            Map.entry("call-server", "calls.example.com"),
-            Map.entry("call-server-port", "5062"),
-            Map.entry("password", "pa$$'\"`;&<>\\ wörd"));
+            Map.entry("call-server", "calls.example.com:5062"),
+            Map.entry("admin-secret", "pa$$'\"`;&<>\\ wörd"));
 
     @TempDir
     private Path root;
@@ -101,7 +101,7 @@ class FirstBootTest {
         assertThat(Json.read(Files.readString(secret), ObjectNode.class)
                         .path("password")
                         .textValue())
-                .isEqualTo(TWO_SIDES.get("password"));
+                .isEqualTo(TWO_SIDES.get("admin-secret"));
         assertThat(Files.getPosixFilePermissions(secret)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(Files.readString(root.resolve("settings.yaml"))).doesNotContain("wörd");
         assertThat(Files.getPosixFilePermissions(root.resolve("settings.yaml")))
@@ -110,7 +110,7 @@ class FirstBootTest {
 
     @Test
     void servesBothSidesOnOneInterface() throws IOException {
-        assertThat(take(Map.of("eth0.ipv4", "192.0.2.10/24")).problems()).isEmpty();
+        assertThat(take(Map.of("nic1.ipv4", "192.0.2.10/24")).problems()).isEmpty();
 
         assertThat(settings().sip().listeners())
                 .extracting(listener -> listener.address().bound().getPort())
@@ -118,15 +118,49 @@ class FirstBootTest {
     }
 
     @Test
+    void leavesAnAdapterWithoutAddressUnusedWhateverItsRole() throws IOException {
+        Map<String, String> answers = new HashMap<>(TWO_SIDES);
+        answers.put("nic3.roles", "management");
+        answers.put("nic3.advertised-address", "203.0.113.9");
+        assertThat(take(answers).problems()).isEmpty();
+        assertThat(settings().network().interfaces())
+                .extracting(nic -> nic.name())
+                .containsExactly("eth0", "eth1");
+
+        assertThat(boot.problems(Map.of("hostname", "gate", "nic1.roles", "external")))
+                .extracting(Problem::path)
+                .containsExactly("sallyport.nic1.ipv4");
+    }
+
+    @Test
+    void givesOneAdapterAloneAllRoles() throws IOException {
+        assertThat(take(Map.of("nic1.roles", "external", "nic2.roles", "internal", "nic1.ipv4", "dhcp"))
+                        .problems())
+                .isEmpty();
+        assertThat(settings().network().interfaces()).singleElement().satisfies(nic -> assertThat(nic.roles())
+                .hasSizeGreaterThan(1));
+    }
+
+    @Test
+    void takesACallServerInAnyForm() throws IOException {
+        for (String form : List.of("[2001:db8::5]:5070", "[2001:db8::5]", "2001:db8::5", "10.1.0.5:5070", "calls")) {
+            assertThat(take(Map.of("nic1.ipv4", "dhcp", "call-server", form)).problems())
+                    .as(form)
+                    .isEmpty();
+            assertThat(settings().sip().callServer().port()).isEqualTo(form.endsWith(":5070") ? 5070 : 5060);
+        }
+    }
+
+    @Test
     void tellsEveryMistakeAtTheKeyThatWasGivenAndDoesNothingOfTheRest() throws IOException {
         FirstBootReport report = take(Map.of(
                 "hostname", "gate_1",
-                "eth0.roles", "outside",
-                "eth0.ipv4", "192.0.2.10",
-                "eth1.ipv4", "10.1.0.10/16",
+                "nic1.roles", "outside",
+                "nic1.ipv4", "192.0.2.10",
+                "nic2.ipv4", "10.1.0.10/16",
                 "routes", "10.0.0.0/8",
-                "dns", "dns.example.com",
-                "password", "short",
+                "dns-servers", "dns.example.com",
+                "admin-secret", "short",
                 "pasword-hash", "secret"));
 
         assertThat(report.state()).isEqualTo(State.REFUSED);
@@ -136,11 +170,11 @@ class FirstBootTest {
                         "sallyport.pasword-hash",
                         "sallyport.routes",
                         "sallyport.hostname",
-                        "sallyport.eth0.roles",
-                        "sallyport.eth0.ipv4",
-                        "sallyport.eth1.roles",
-                        "sallyport.dns",
-                        "sallyport.password");
+                        "sallyport.nic1.roles",
+                        "sallyport.nic1.ipv4",
+                        "sallyport.nic2.roles",
+                        "sallyport.dns-servers",
+                        "sallyport.admin-secret");
         assertThat(report.problems()).allSatisfy(problem -> {
             assertThat(problem.remedy()).isNotEmpty();
             assertThat(problem.value()).doesNotContain("short");
@@ -152,17 +186,17 @@ class FirstBootTest {
     @Test
     void namesTheRolesWhereNobodyCarriesASide() throws IOException {
         assertThat(take(Map.of(
-                                "eth0.roles",
+                                "nic1.roles",
                                 "internal",
-                                "eth0.ipv4",
+                                "nic1.ipv4",
                                 "10.1.0.10/16",
-                                "eth1.roles",
+                                "nic2.roles",
                                 "management",
-                                "eth1.ipv4",
+                                "nic2.ipv4",
                                 "10.2.0.10/16"))
                         .problems())
                 .extracting(Problem::path)
-                .containsOnly("sallyport.ethN.roles");
+                .containsOnly("sallyport.nicN.roles");
     }
 
     @Test
@@ -191,14 +225,14 @@ class FirstBootTest {
     @Test
     void takesAHashAsTheUsualToolsWriteIt() throws IOException {
         String hash = "$argon2id$v=19$m=65536,t=3,p=1$c29tZXNhbHQ0NTY3ODkw$" + "A".repeat(43);
-        assertThat(take(Map.of("eth0.ipv4", "dhcp", "password-hash", hash)).problems())
+        assertThat(take(Map.of("nic1.ipv4", "dhcp", "admin-password-hash", hash)).problems())
                 .isEmpty();
         assertThat(Files.readString(root.resolve("manager/first-administrator.json")))
                 .contains("passwordHash");
 
-        assertThat(boot.problems(Map.of("eth0.ipv4", "dhcp", "password-hash", "$6$abc$def")))
+        assertThat(boot.problems(Map.of("nic1.ipv4", "dhcp", "admin-password-hash", "$6$abc$def")))
                 .extracting(Problem::path)
-                .containsExactly("sallyport.password-hash");
+                .containsExactly("sallyport.admin-password-hash");
     }
 
     @Test
