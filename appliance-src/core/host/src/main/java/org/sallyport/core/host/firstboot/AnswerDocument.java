@@ -18,6 +18,8 @@ import org.sallyport.base.problem.Problem;
  * whoever answered.
  */
 final class AnswerDocument {
+    private static final String CALL_SERVER = "call-server";
+    private static final String CALL_SERVER_TRANSPORT = "call-server-transport";
     private static final Map<String, String> PLAIN = Map.ofEntries(
             Map.entry("hostname", "network.hostname"),
             Map.entry("dns-servers", "network.dns-servers"),
@@ -26,8 +28,7 @@ final class AnswerDocument {
             Map.entry("time-zone", "network.time-zone"),
             Map.entry("management-allowed-from", "network.firewall.management-allowed-from"),
             Map.entry("ssh", "network.firewall.ssh"),
-            Map.entry("call-server-transport", "sip.call-server.transport"));
-    private static final String CALL_SERVER = "call-server";
+            Map.entry(CALL_SERVER_TRANSPORT, "sip.call-server.transport"));
     private static final String ROUTES = "routes";
     private static final List<String> OF_ADAPTERS =
             List.of("roles", "ipv4", "ipv4-gateway", "ipv6", "ipv6-gateway", "advertised-address", "mtu");
@@ -56,7 +57,8 @@ final class AnswerDocument {
 
     static AnswerDocument of(Map<String, String> answers) {
         AnswerDocument result = new AnswerDocument();
-        new TreeMap<>(answers).forEach(result::take);
+        boolean isOverTls = "tls".equals(answers.get(CALL_SERVER_TRANSPORT));
+        new TreeMap<>(answers).forEach((key, value) -> result.take(key, value, isOverTls));
         result.putInterfaces();
         result.putListeners();
         return result;
@@ -78,7 +80,7 @@ final class AnswerDocument {
     List<Problem> told(List<Problem> found) {
         List<Problem> ofAnswers =
                 found.stream().filter(problem -> !isOurs(problem)).toList();
-        return (ofAnswers.isEmpty() ? found : ofAnswers)
+        return (ofAnswers.isEmpty() && !adapters.isEmpty() ? found : ofAnswers)
                 .stream().map(this::told).distinct().toList();
     }
 
@@ -103,14 +105,14 @@ final class AnswerDocument {
         return end < 0 ? "" : path.substring(0, end);
     }
 
-    private void take(String key, String value) {
+    private void take(String key, String value, boolean isOverTls) {
         Matcher ofAdapter = ADAPTER.matcher(key);
         if (PLAIN.containsKey(key)) {
             put(PLAIN.getOrDefault(key, ""), key, value);
         } else if (key.equals(ROUTES)) {
             putRoutes(value);
         } else if (key.equals(CALL_SERVER)) {
-            putCallServer(value);
+            putCallServer(value, isOverTls);
         } else if (ofAdapter.matches() && OF_ADAPTERS.contains(ofAdapter.group(2))) {
             adapters.computeIfAbsent(Integer.valueOf(ofAdapter.group(1)), _ -> new TreeMap<>())
                     .put(ofAdapter.group(2), value);
@@ -126,21 +128,21 @@ final class AnswerDocument {
                 "This key is unknown.",
                 "Known keys: %s, %s, %s, %s, and of each nicN, from nic1 on: %s."
                         .formatted(
-                                String.join(", ", PLAIN.keySet().stream().sorted().toList()),
+                                String.join(
+                                        ", ", PLAIN.keySet().stream().sorted().toList()),
                                 CALL_SERVER,
                                 ROUTES,
                                 String.join(", ", ELSEWHERE),
                                 String.join(", ", OF_ADAPTERS)));
     }
 
-    private void putCallServer(String value) {
+    /** Without a port it is that of SIP (RFC 3261 section 19.1.2). */
+    private void putCallServer(String value, boolean overTls) {
         Matcher matcher = HOST_AND_PORT.matcher(value.strip());
-        if (matcher.matches()) {
-            put("sip.call-server.host", CALL_SERVER, matcher.group(1).replaceAll("[\\[\\]]", ""));
-            put("sip.call-server.port", CALL_SERVER, matcher.group(2));
-        } else {
-            put("sip.call-server.host", CALL_SERVER, value.strip().replaceAll("^\\[(.*)\\]$", "$1"));
-        }
+        boolean hasPort = matcher.matches();
+        String host = hasPort ? matcher.group(1) : value.strip();
+        put("sip.call-server.host", CALL_SERVER, host.replaceAll("^\\[(.*)\\]$", "$1"));
+        put("sip.call-server.port", CALL_SERVER, hasPort ? matcher.group(2) : overTls ? "5061" : "5060");
     }
 
     private void put(String path, String key, String value) {

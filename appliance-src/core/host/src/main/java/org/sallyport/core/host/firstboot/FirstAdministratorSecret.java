@@ -54,8 +54,8 @@ record FirstAdministratorSecret(Optional<String> password, Optional<String> pass
                         "Give Argon2id with 32 octets, one lane and at most " + MOST_MEMORY_KIB
                                 + " KiB: argon2 SALT -id -e -p 1 -l 32")));
         if (password.isPresent() && passwordHash.isPresent()) {
-            problems.add(new Problem(
-                    Answers.PREFIX + PASSWORD, "***", "There is a hash as well.", "Give one of the two."));
+            problems.add(
+                    new Problem(Answers.PREFIX + PASSWORD, "***", "There is a hash as well.", "Give one of the two."));
         }
         return problems;
     }

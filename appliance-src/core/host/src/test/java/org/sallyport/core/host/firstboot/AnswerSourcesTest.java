@@ -77,7 +77,8 @@ class AnswerSourcesTest {
 
         assertThat(find())
                 .contains(new Answers(
-                        ConfigurationDrive.NAME, Map.of("hostname", "gate", "admin-secret", "a=b # no remark ' \" $(x)")));
+                        ConfigurationDrive.NAME,
+                        Map.of("hostname", "gate", "admin-secret", "a=b # no remark ' \" $(x)")));
     }
 
     @Test
@@ -85,7 +86,8 @@ class AnswerSourcesTest {
         write("run/sallyport-answers/ovf-env.xml", OVF);
 
         assertThat(find().orElseThrow().values())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("hostname", "from-ovf", "admin-secret", "<\"$(reboot)'`; ü世&"));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("hostname", "from-ovf", "admin-secret", "<\"$(reboot)'`; ü世&"));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.sallyport.core.host.apply.HostFiles;
 import org.sallyport.core.host.files.Distribution;
 import org.sallyport.core.host.firstboot.FirstBootReport.State;
 import org.sallyport.core.settings.layers.SettingsFile;
+import org.sallyport.core.settings.model.InterfaceRole;
 import org.sallyport.core.settings.model.Secret;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.sections.SettingsDocument;
@@ -137,8 +138,9 @@ class FirstBootTest {
         assertThat(take(Map.of("nic1.roles", "external", "nic2.roles", "internal", "nic1.ipv4", "dhcp"))
                         .problems())
                 .isEmpty();
-        assertThat(settings().network().interfaces()).singleElement().satisfies(nic -> assertThat(nic.roles())
-                .hasSizeGreaterThan(1));
+        assertThat(settings().network().interfaces())
+                .singleElement()
+                .satisfies(nic -> assertThat(nic.roles()).containsExactly(InterfaceRole.ALL));
     }
 
     @Test
@@ -225,7 +227,8 @@ class FirstBootTest {
     @Test
     void takesAHashAsTheUsualToolsWriteIt() throws IOException {
         String hash = "$argon2id$v=19$m=65536,t=3,p=1$c29tZXNhbHQ0NTY3ODkw$" + "A".repeat(43);
-        assertThat(take(Map.of("nic1.ipv4", "dhcp", "admin-password-hash", hash)).problems())
+        assertThat(take(Map.of("nic1.ipv4", "dhcp", "admin-password-hash", hash))
+                        .problems())
                 .isEmpty();
         assertThat(Files.readString(root.resolve("manager/first-administrator.json")))
                 .contains("passwordHash");
