@@ -164,6 +164,7 @@ final class Gate implements AutoCloseable {
         caller.madeBy(outside.response(200, "INVITE"));
         caller.ack(caller.lastCseq(), null);
         await("the call stands", () -> liveCalls.all().stream().anyMatch(call -> call.state() == CallState.CONNECTED));
+        await("the ACK was heard", () -> liveObjects.counts().getOrDefault("deadline-sip-retransmission-end", 0L) == 0);
         return new Talk(caller, callee);
     }
 

@@ -103,4 +103,22 @@ class RefreshTest {
         gate.awaitNothingLeft();
         assertThat(gate.metric("sallyport_sip_expired_total{what=\"refresh\"}")).isEqualTo(1);
     }
+
+    @Test
+    void saysByeToTheCallerWhoseAckWasLostWithItsListener() {
+        SipDialog deaf = gate.caller();
+        deaf.target(gate.listener(Side.EXTERNAL));
+        deaf.send("INVITE", Gate.SDP, "Allow: INVITE, ACK, BYE");
+        SipText invite = gate.inside.request("INVITE");
+        SipDialog called = gate.callee(invite);
+        called.answer(invite, 200, "OK", Gate.SDP);
+        gate.inside.request("ACK");
+        deaf.madeBy(gate.outside.response(200, "INVITE"));
+        deaf.target(gate.replaceOutside(Gate.free(Side.EXTERNAL, Gate.OUTSIDE)));
+        SipText ours = gate.outside.request("INVITE");
+        deaf.madeByRequest(ours);
+        deaf.answer(ours, 481, "Call/Transaction Does Not Exist", null);
+        called.answer(gate.inside.request("BYE"), 200, "OK", null);
+        deaf.answer(gate.outside.request("BYE"), 481, "Gone", null);
+    }
 }

@@ -328,9 +328,13 @@ final class Call implements LiveCall, Runnable {
         permit.release();
         services.liveCalls().changed(this);
         after("sip-call-record", LAST_MESSAGES, this::record);
+        // A BYE may have to wait for the caller's ACK first, and then for its answer.
         after(
                 "sip-call-forget",
-                services.timers().giveUp().plus(services.timers().t2()),
+                services.timers()
+                        .giveUp()
+                        .multipliedBy(2)
+                        .plus(services.timers().t2()),
                 () -> forgotten = true);
     }
 

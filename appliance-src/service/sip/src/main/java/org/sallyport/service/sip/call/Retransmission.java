@@ -14,9 +14,9 @@ final class Retransmission {
     private final boolean capped;
     private final Runnable send;
     private final Runnable giveUp;
-    private @Nullable Deadline pending;
     private Duration interval;
-    private Duration elapsed = Duration.ZERO;
+    private @Nullable Deadline next;
+    private @Nullable Deadline end;
 
     /**
      * @param capped whether the interval stops growing at T2, as for a 2xx
@@ -32,34 +32,24 @@ final class Retransmission {
     }
 
     void start() {
-        pending = call.after("sip-retransmission", interval, this::again);
-    }
-
-    boolean isRunning() {
-        return pending != null;
+        end = call.after("sip-retransmission-end", timers.giveUp(), () -> {
+            stop();
+            giveUp.run();
+        });
+        next = call.after("sip-retransmission", interval, this::again);
     }
 
     void stop() {
-        if (pending != null) {
-            pending.cancel();
-            pending = null;
+        if (end != null && next != null) {
+            end.cancel();
+            next.cancel();
         }
     }
 
     private void again() {
-        if (pending == null) {
-            return;
-        }
-        elapsed = elapsed.plus(interval);
-        if (elapsed.compareTo(timers.giveUp()) >= 0) {
-            pending = null;
-            giveUp.run();
-            return;
-        }
         send.run();
         Duration doubled = interval.multipliedBy(2);
         interval = capped && doubled.compareTo(timers.t2()) > 0 ? timers.t2() : doubled;
-        Duration left = timers.giveUp().minus(elapsed);
-        pending = call.after("sip-retransmission", interval.compareTo(left) < 0 ? interval : left, this::again);
+        next = call.after("sip-retransmission", interval, this::again);
     }
 }
