@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +43,8 @@ final class HistoryCommands {
         private String outcome = "";
 
         Map<String, String> parameters() {
-            Map<String, String> parameters =
-                    new HashMap<>(Map.of("from", from, "to", to, "text", text, "outcome", outcome));
+            Map<String, String> parameters = new HashMap<>(
+                    Map.of("from", from, "to", to, "text", text, "outcome", outcome.toUpperCase(Locale.ROOT)));
             parameters.values().removeIf(String::isEmpty);
             return parameters;
         }

@@ -91,6 +91,9 @@ final class LoginCommands implements Callable<Integer> {
         @Mixin
         private Connection connection = new Connection();
 
+        @Mixin
+        private Printer printer = new Printer();
+
         @Option(names = "--current-file", paramLabel = "FILE", description = "File with the current password.")
         private @Nullable Path currentFile;
 
@@ -105,6 +108,7 @@ final class LoginCommands implements Callable<Integer> {
                     "newPassword",
                     password("New password: ", newFile));
             keep(connection, connection.send("POST", "/session/password", change, Map.of()));
+            printer.say("The password is changed; all other sessions of this user are over.");
             return ExitCode.OK;
         }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.sallyport.base.json.Json;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -90,8 +91,8 @@ final class Printer {
         List<List<String>> cells = new ArrayList<>();
         cells.add(Arrays.stream(columns).map(Column::heading).toList());
         for (JsonNode row : rows) {
-            cells.add(Arrays.stream(columns)
-                    .map(column -> cell(row.at(column.pointer())))
+            cells.add(IntStream.range(0, columns.length)
+                    .mapToObj(i -> cell(row.at(columns[i].pointer()), i == columns.length - 1))
                     .toList());
         }
         int[] widths = new int[columns.length];
@@ -111,12 +112,12 @@ final class Printer {
         return line.toString().stripTrailing();
     }
 
-    /** What peers chose must not drive the terminal. */
-    private static String cell(JsonNode value) {
+    /** What peers chose must not drive the terminal. Only the last column may be as long as it likes. */
+    private static String cell(JsonNode value, boolean last) {
         String text =
                 value.isNull() || value.isMissingNode() ? "-" : value.isValueNode() ? value.asText() : value.toString();
         String safe = text.replaceAll("\\p{Cntrl}", ".");
-        return safe.length() <= WIDEST ? safe : safe.substring(0, WIDEST - 1) + "…";
+        return last || safe.length() <= WIDEST ? safe : safe.substring(0, WIDEST - 1) + "…";
     }
 
     private void values(String path, JsonNode node) {
@@ -129,7 +130,8 @@ final class Printer {
                 values(path + "[" + i + "]", node.get(i));
             }
         } else if (!node.isMissingNode()) {
-            say(path + " = " + (node.isArray() ? "[]" : node.asText().replaceAll("[\\p{Cntrl}&&[^\\r\\n]]", ".")));
+            String name = path.isEmpty() ? "" : path + " = ";
+            say(name + (node.isArray() ? "[]" : node.asText().replaceAll("[\\p{Cntrl}&&[^\\r\\n]]", ".")));
         }
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             SystemCommands.Health.class,
             SystemCommands.Status.class,
             SystemCommands.Alarms.class,
+            SystemCommands.Audit.class,
             CallCommands.class,
             HistoryCommands.class,
             SettingsCommands.class,

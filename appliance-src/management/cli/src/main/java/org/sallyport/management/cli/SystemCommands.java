@@ -3,6 +3,7 @@ package org.sallyport.management.cli;
 import static org.sallyport.management.cli.Printer.column;
 
 import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.sallyport.base.json.Json;
 import picocli.CommandLine.Command;
@@ -48,6 +49,39 @@ final class SystemCommands {
         @Override
         public Integer call() {
             printer.document(connection.get("/status"));
+            return ExitCode.OK;
+        }
+    }
+
+    /** Who did what. */
+    @Command(name = "audit", description = "Lists who did what, newest first.", mixinStandardHelpOptions = true)
+    static final class Audit implements Callable<Integer> {
+        @Mixin
+        private Connection connection = new Connection();
+
+        @Mixin
+        private Printer printer = new Printer();
+
+        @Option(names = "--actor", defaultValue = "", description = "The exact name of a user or token.")
+        private String actor = "";
+
+        @Option(names = "--action", defaultValue = "", description = "Start of an action's name, such as settings.")
+        private String action = "";
+
+        @Option(names = "--limit", defaultValue = "50", description = "At most so many (default ${DEFAULT-VALUE}).")
+        private int limit;
+
+        @Override
+        public Integer call() {
+            printer.rows(
+                    new Pages(connection).all("/audit", Map.of("actor", actor, "action", action), limit),
+                    column("AT", "/at"),
+                    column("ACTOR", "/actor"),
+                    column("FROM", "/source"),
+                    column("ACTION", "/action"),
+                    column("SUBJECT", "/subject"),
+                    column("OUTCOME", "/outcome"),
+                    column("AFTER", "/after"));
             return ExitCode.OK;
         }
     }

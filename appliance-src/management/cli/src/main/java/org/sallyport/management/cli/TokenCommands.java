@@ -35,7 +35,7 @@ final class TokenCommands {
             @Mixin Connection connection,
             @Mixin Printer printer,
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--role", required = true, description = "ADMINISTRATOR, OPERATOR or AUDITOR.") String role,
+            @Option(names = "--role", required = true, description = "${COMPLETION-CANDIDATES}.") Role role,
             @Option(names = "--days", defaultValue = "90", description = "Valid so long (default ${DEFAULT-VALUE}).")
                     int days) {
         printer.document(connection

@@ -36,7 +36,7 @@ final class UserCommands {
             @Mixin Connection connection,
             @Mixin Printer printer,
             @Parameters(paramLabel = "USER") String user,
-            @Option(names = "--role", required = true, description = "ADMINISTRATOR, OPERATOR or AUDITOR.") String role,
+            @Option(names = "--role", required = true, description = "${COMPLETION-CANDIDATES}.") Role role,
             @Option(names = "--full-name", defaultValue = "") String fullName) {
         printer.document(connection
                 .send("POST", "/users", Map.of("username", user, "role", role, "fullName", fullName), Map.of())
@@ -58,7 +58,7 @@ final class UserCommands {
     int role(
             @Mixin Connection connection,
             @Parameters(paramLabel = "USER") String user,
-            @Parameters(paramLabel = "ROLE") String role) {
+            @Parameters(paramLabel = "ROLE", description = "${COMPLETION-CANDIDATES}.") Role role) {
         return change(connection, user, Map.of("role", role));
     }
 
