@@ -11,8 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.sallyport.base.json.Json;
 import org.sallyport.core.calls.live.CallDetailRecord;
 import org.slf4j.Logger;
@@ -26,6 +30,9 @@ final class CallSpool {
     private static final Logger LOG = LoggerFactory.getLogger(CallSpool.class);
     /** Largest file: a hundred thousand calls with long ladders. */
     private static final long MAX_BYTES = 1L << 30;
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path file;
     /** Up to where the database has taken it. Begins anew with the process, as taking a record twice is harmless. */
@@ -58,7 +65,10 @@ final class CallSpool {
             lines.append(Json.write(record)).append('\n');
             kept++;
         }
-        Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (Files.notExists(file)) {
+            Files.createFile(file, OWNER_ALONE);
+        }
+        Files.writeString(file, lines, StandardOpenOption.APPEND);
         size = Files.size(file);
         return kept;
     }

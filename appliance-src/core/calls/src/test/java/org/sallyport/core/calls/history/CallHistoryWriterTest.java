@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +102,7 @@ class CallHistoryWriterTest {
             given.add(there.call().id());
             given.add(give(writer));
         }
-        assertThat(spool()).exists();
+        assertThat(Files.getPosixFilePermissions(spool())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         Files.writeString(spool(), "{\"call\":{\"id\":\"cut off", StandardOpenOption.APPEND);
         server.restart();
         try (CallHistoryWriter writer = writer()) {

@@ -17,10 +17,14 @@ import java.util.stream.Stream;
  */
 public final class Logging {
     /** Chatty at INFO about what nobody can act on. */
-    private static final List<String> QUIET = List.of("io.helidon", "com.zaxxer.hikari", "liquibase", "io.netty");
+    private static final List<String> QUIET = List.of("io.helidon", "liquibase", "io.netty");
+
+    /** They warn, with pages of stack, of what our own alarms say, or of nothing at all. */
+    private static final List<String> SILENT = List.of("com.zaxxer.hikari", "io.netty.util.internal.MacAddressUtil");
 
     /** Held, because java.util.logging forgets the levels of loggers that nobody holds. */
-    private static final List<Logger> HELD = Stream.concat(QUIET.stream(), Stream.of("org.sallyport", ""))
+    private static final List<Logger> HELD = Stream.of(QUIET, SILENT, List.of("org.sallyport", ""))
+            .flatMap(List::stream)
             .map(Logger::getLogger)
             .toList();
 
@@ -40,11 +44,18 @@ public final class Logging {
                 Level.parse(System.getProperty("sallyport.log.level", "INFO").toUpperCase(Locale.ROOT));
         for (Logger logger : HELD) {
             String name = logger.getName();
-            logger.setLevel(QUIET.contains(name) ? Level.WARNING : name.isEmpty() ? Level.INFO : level);
+            logger.setLevel(levelOf(name, level));
             if (name.isEmpty()) {
                 logger.addHandler(handler);
             }
         }
+    }
+
+    private static Level levelOf(String name, Level ours) {
+        if (SILENT.contains(name)) {
+            return Level.SEVERE;
+        }
+        return QUIET.contains(name) ? Level.WARNING : name.isEmpty() ? Level.INFO : ours;
     }
 
     private static Formatter formatter(String process) {

@@ -3,6 +3,7 @@ package org.sallyport.management.api.operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -37,6 +38,8 @@ public final class Operations {
         this.deadlines = deadlines;
         this.liveObjects = liveObjects;
         Files.createDirectories(directory);
+        // results hold who called whom
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         try (var leftovers = Files.newDirectoryStream(directory)) {
             for (Path leftover : leftovers) {
                 Files.deleteIfExists(leftover);
