@@ -45,3 +45,9 @@ is_current() {
 finished() {
     printf '%s\n' "$2" >"$1.key"
 }
+
+# partition DISK NUMBER: options for mount that say where in a raw disk a partition lies
+partition() {
+    sgdisk --info="$2" "$1" | awk '/^First sector/ { first = $3 } /^Partition size/ { size = $3 }
+        END { printf "loop,offset=%.0f,sizelimit=%.0f", first * 512, size * 512 }'
+}
