@@ -23,6 +23,7 @@ final class MediaStage {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration ROUND = Duration.ofSeconds(10);
     private static final Duration PACKET_INTERVAL = Duration.ofMillis(20);
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
     /** 25 a second, and the first must still be there when the last round ends. */
     private static final Rate LASTING = new Rate(CALLS, 25, 120_000);
 
@@ -46,12 +47,16 @@ final class MediaStage {
             }
             try (RtpLoad outside = new RtpLoad(scene.caller(), calling.media());
                     RtpLoad inside = new RtpLoad(scene.callee(), answering.media())) {
-                exchange(outside, inside, WARM_UP);
+                exchange(outside, inside, WARM_UP, PACKET_INTERVAL);
                 for (int round = 0; round < ROUNDS; round++) {
                     measure(outside, inside);
                 }
+                memory();
+                // silent calls would be ended by Sallyport as dead, and not by their caller
+                while (calling.isRunning()) {
+                    exchange(outside, inside, SIGN_OF_LIFE, SIGN_OF_LIFE);
+                }
             }
-            memory();
             Outcome outcome = calling.await(LIMIT_SECONDS);
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("successful", outcome.successful());
@@ -65,7 +70,7 @@ final class MediaStage {
         List<KernelDrops> dropsBefore = drops();
         long receivedBefore = outside.received() + inside.received();
         Duration processorBefore = use.processorTime("director.jar");
-        Sent sent = exchange(outside, inside, ROUND);
+        Sent sent = exchange(outside, inside, ROUND, PACKET_INTERVAL);
         Duration processor = use.processorTime("director.jar").minus(processorBefore);
         RelayCounters relay = RelayCounters.atRest(appliance.api()).since(relayBefore);
         long received = outside.received() + inside.received() - receivedBefore;
@@ -109,14 +114,15 @@ final class MediaStage {
     }
 
     /** Both ways at once. */
-    private static Sent exchange(RtpLoad outside, RtpLoad inside, Duration duration) throws Exception {
-        FutureTask<Sent> inward = sending(outside, duration);
-        FutureTask<Sent> outward = sending(inside, duration);
+    private static Sent exchange(RtpLoad outside, RtpLoad inside, Duration duration, Duration interval)
+            throws Exception {
+        FutureTask<Sent> inward = sending(outside, duration, interval);
+        FutureTask<Sent> outward = sending(inside, duration, interval);
         return inward.get().and(outward.get());
     }
 
-    private static FutureTask<Sent> sending(RtpLoad load, Duration duration) {
-        FutureTask<Sent> task = new FutureTask<>(() -> load.send(duration, PACKET_INTERVAL));
+    private static FutureTask<Sent> sending(RtpLoad load, Duration duration, Duration interval) {
+        FutureTask<Sent> task = new FutureTask<>(() -> load.send(duration, interval));
         Thread.ofPlatform().daemon().start(task);
         return task;
     }

@@ -104,6 +104,11 @@ final class SippLoad implements AutoCloseable {
         return new SippLoad(process, directory);
     }
 
+    /** Whether calls are not over yet. */
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** Waits until all calls are over. */
     Outcome await(long limitSeconds) throws IOException, InterruptedException {
         if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
