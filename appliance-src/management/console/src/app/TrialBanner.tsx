@@ -35,8 +35,8 @@ function Trial({ revision, confirmBy }: { revision: Revision; confirmBy: string 
     <Banner color="yellow" className="trial">
       <div className="trial__text" role="status">
         <p>
-          {`Revision ${revision.number} by ${revision.author} is on trial. `}
-          {left > 0 ? 'Unless somebody keeps it, the revision before comes back.' : 'The trial is over; the revision before comes back.'}
+          {`Revision ${revision.number} by ${revision.author} is on trial: `}
+          {left > 0 ? 'it goes back unless it is kept.' : 'its time is over, and the one before comes back.'}
           {error === undefined ? null : ` ${error}`}
         </p>
         <MachineNews revision={revision.number} />

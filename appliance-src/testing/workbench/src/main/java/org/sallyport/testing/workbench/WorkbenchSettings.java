@@ -108,7 +108,8 @@ record WorkbenchSettings(SettingsFile file, Settings settings) {
                 .put("management-address", process.managementAddress().getHostAddress())
                 .put("management-port", process.managementPort())
                 .put("management-host", process.managementHost())
-                .put("control-socket", process.controlSocket().toString());
+                .put("control-socket", process.controlSocket().toString())
+                .put("host-socket", process.hostSocket().toString());
         if (passwordFile != null) {
             section.put("database-password-file", passwordFile.toString());
         }
