@@ -158,8 +158,12 @@ final class NetworkCommands {
                             description = "Undone unless confirmed in this time (default ${DEFAULT-VALUE}).")
                     int seconds)
             throws InterruptedException {
-        JsonNode revision =
-                new Candidate(connection).commit(Map.of("comment", comment, "confirmWithinSeconds", seconds));
+        Candidate candidate = new Candidate(connection);
+        if (printer.isTable()) {
+            printer.say("The machine takes over the change. If it stops answering, confirm at its new address in time:"
+                    + " sallyport network confirm --url https://ADDRESS:PORT");
+        }
+        JsonNode revision = candidate.commit(Map.of("comment", comment, "confirmWithinSeconds", seconds));
         JsonNode network = settled(connection, revision.path("number").asLong());
         tell(network, printer);
         return network.path("following").asText().equals("TRIAL")
@@ -172,13 +176,16 @@ final class NetworkCommands {
     private static JsonNode settled(Connection connection, long revision) throws InterruptedException {
         long end = System.nanoTime() + LONGEST_CHANGE.toNanos();
         JsonNode network = connection.get("/network");
-        while (System.nanoTime() < end
-                && (network.path("settingsRevision").asLong() < revision
-                        || network.path("following").asText().equals("APPLYING"))) {
+        while (System.nanoTime() < end && !isSettled(network, revision)) {
             Thread.sleep(BETWEEN_LOOKS);
             network = connection.get("/network");
         }
         return network;
+    }
+
+    private static boolean isSettled(JsonNode network, long revision) {
+        return network.path("settingsRevision").asLong() >= revision
+                && !network.path("following").asText().equals("APPLYING");
     }
 
     @Command(name = "confirm", description = "Keeps the change on trial.", mixinStandardHelpOptions = true)

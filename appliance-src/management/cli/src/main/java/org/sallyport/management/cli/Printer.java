@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.sallyport.base.json.Json;
 import picocli.CommandLine.Model.CommandSpec;
@@ -114,10 +115,18 @@ final class Printer {
 
     /** What peers chose must not drive the terminal. Only the last column may be as long as it likes. */
     private static String cell(JsonNode value, boolean last) {
-        String text =
-                value.isNull() || value.isMissingNode() ? "-" : value.isValueNode() ? value.asText() : value.toString();
-        String safe = text.replaceAll("\\p{Cntrl}", ".");
+        String safe = text(value).replaceAll("\\p{Cntrl}", ".");
         return last || safe.length() <= WIDEST ? safe : safe.substring(0, WIDEST - 1) + "…";
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isNull() || value.isMissingNode() || (value.isArray() && value.isEmpty())) {
+            return "-";
+        }
+        if (value.isArray() && value.valueStream().allMatch(JsonNode::isValueNode)) {
+            return value.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
+        }
+        return value.isValueNode() ? value.asText() : value.toString();
     }
 
     private void values(String path, JsonNode node) {

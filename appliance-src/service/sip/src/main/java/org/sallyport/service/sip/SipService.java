@@ -61,7 +61,7 @@ public final class SipService implements AutoCloseable {
                 context.deadlines(),
                 context.liveObjects());
         this.endpoint = new SipEndpoint(transports, switchboard, context.liveObjects());
-        this.listeners = new Listeners(endpoint, context.alarms());
+        this.listeners = new Listeners(endpoint, context.alarms(), context.deadlines(), switchboard::listenersChanged);
         this.boundary = new AtomicReference<>(Boundary.of(sip, context.metrics()));
         this.memory = new HopMemory(context.clock());
         this.monitor = new CallServerMonitor(
@@ -147,6 +147,7 @@ public final class SipService implements AutoCloseable {
     /** Refuses new calls, ends those there are, and closes the listeners. */
     @Override
     public void close() {
+        listeners.stop();
         switchboard
                 .close(new Disposition(Outcome.DISCONNECTED, null, "The system was shut down."))
                 .completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)

@@ -2,7 +2,11 @@ package org.sallyport.service.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +58,25 @@ class ListenersTest {
         gate.outside.response(486, "INVITE");
         talk.caller().send("BYE", null);
         gate.outside.response(200, "BYE");
+    }
+
+    @Test
+    void opensOneAsSoonAsItsPortCanBeHad() throws SocketException {
+        try (DatagramSocket taken = new DatagramSocket(0, InetAddress.ofLiteral(Gate.OUTSIDE))) {
+            InetSocketAddress bound = new InetSocketAddress(taken.getLocalAddress(), taken.getLocalPort());
+            LocalAddress address = new LocalAddress(Side.EXTERNAL, bound, Gate.OUTSIDE, bound.getPort());
+            gate.changeListeners(listeners -> {
+                listeners.add(new SipListener("late", SipTransport.UDP, address));
+                return listeners;
+            });
+            assertThat(gate.service.listeners()).extracting(BoundListener::name).doesNotContain("late");
+        }
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (gate.service.listeners().stream()
+                .noneMatch(listener -> listener.name().equals("late"))) {
+            assertThat(System.nanoTime()).as("opened within 30 s").isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.sallyport.management.api.network;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -42,15 +41,19 @@ final class ApplyOperation {
         steps.add(new Step(How.UNDONE, why));
     }
 
-    private void run(Operations.Progress progress, Path result) throws IOException, InterruptedException {
+    private void run(Operations.Progress progress, Path result) throws InterruptedException {
         while (true) {
             Step step = steps.take();
-            if (step.how == How.UNDONE) {
-                throw new IOException(step.text);
-            }
-            progress.detail(step.text);
-            if (step.how == How.KEPT) {
-                return;
+            switch (step.how) {
+                case GOING_ON -> progress.detail(step.text);
+                case KEPT -> {
+                    progress.detail(step.text);
+                    return;
+                }
+                case UNDONE -> {
+                    progress.failed(step.text);
+                    return;
+                }
             }
         }
     }

@@ -203,7 +203,7 @@ public final class HostFollower implements AutoCloseable {
             if (kept) {
                 operation.kept("It was confirmed and stays.");
             } else {
-                operation.undone("it was not confirmed, and the machine is as before");
+                operation.undone("It was not confirmed, and the machine is as before.");
             }
             operation = null;
         }
@@ -212,7 +212,7 @@ public final class HostFollower implements AutoCloseable {
 
     private void inStep(SettingsView view, Optional<Revision> pending, HostStatus status) {
         if (pending.isEmpty() && operation != null) {
-            operation.undone("the machine is as before");
+            operation.undone("The machine is as before.");
             operation = null;
         }
         boolean isManaged = !interfaces(view.effective()).isEmpty();

@@ -64,6 +64,9 @@ public final class Operations {
 
         /** Says in words what came of it. */
         void detail(String text);
+
+        /** Says that it came to nothing, and why; the work returns then. */
+        void failed(String why);
     }
 
     /**

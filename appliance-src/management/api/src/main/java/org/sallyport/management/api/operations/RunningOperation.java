@@ -93,6 +93,11 @@ final class RunningOperation implements Operations.Progress {
         detail = text;
     }
 
+    @Override
+    public synchronized void failed(String why) {
+        end(State.FAILED, why);
+    }
+
     Path result() {
         return result;
     }
