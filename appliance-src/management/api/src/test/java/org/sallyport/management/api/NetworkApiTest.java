@@ -4,49 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sallyport.management.api.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.sallyport.testing.postgres.EmbeddedPostgres;
 
-final class NetworkApiTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    @TempDir
-    private Path directory;
-
-    private RunningApi running;
-    private ApiClient admin;
-
+final class NetworkApiTest extends ApiTest {
     @BeforeEach
-    void start() throws IOException {
-        running = new RunningApi(directory, EmbeddedPostgres.shared().createDatabase(), 3);
-        admin = running.client();
-        admin.logInFirst("admin", running.initialPassword());
+    void settle() {
+        logIn();
         awaitFollowing("UNMANAGED");
-    }
-
-    @AfterEach
-    void stop() {
-        admin.close();
-        running.close();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("still not so after " + SOON).isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 
     private JsonNode network() {

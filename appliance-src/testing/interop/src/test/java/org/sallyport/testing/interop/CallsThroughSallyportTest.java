@@ -1,21 +1,15 @@
 package org.sallyport.testing.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sallyport.testing.interop.appliance.Appliance;
 import org.sallyport.testing.interop.network.Command;
 import org.sallyport.testing.interop.network.ThreeZones;
 import org.sallyport.testing.interop.rtp.RtpEndpoint;
@@ -28,32 +22,9 @@ import org.sallyport.testing.interop.wire.InsideSearch;
 import org.sallyport.testing.interop.wire.Payload;
 
 /** Calls from outside to the call server inside, as their peers, the wire and the API see them. */
-class CallsThroughSallyportTest {
+class CallsThroughSallyportTest extends GateInZones {
     private static final int PACKETS = 100;
     private static final Duration PACE = Duration.ofMillis(20);
-
-    @TempDir
-    static Path state;
-
-    private static ThreeZones zones;
-    private static Appliance appliance;
-
-    @BeforeAll
-    static void startSallyport() throws Exception {
-        assumeTrue(ThreeZones.possible(), "needs root and network namespaces");
-        zones = ThreeZones.build();
-        appliance = Appliance.start(zones.dmz(), state, Zones.SETTINGS);
-    }
-
-    @AfterAll
-    static void stopSallyport() throws Exception {
-        if (appliance != null) {
-            appliance.close();
-        }
-        if (zones != null) {
-            zones.close();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(Transport.class)

@@ -1,20 +1,14 @@
 package org.sallyport.testing.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sallyport.testing.interop.appliance.Appliance;
 import org.sallyport.testing.interop.network.ThreeZones;
 import org.sallyport.testing.interop.sipp.Sipp;
 import org.sallyport.testing.interop.sipp.Sipp.Transport;
@@ -27,31 +21,8 @@ import org.sallyport.testing.sip.TortureMessages.Fate;
  * Malformed and oversized messages from outside: each is answered or dropped as RFC 4475 says and counted by its reason,
  * nothing of the inside comes back, and calls go on.
  */
-class TortureOnTheWireTest {
+class TortureOnTheWireTest extends GateInZones {
     private static final int LARGEST_DATAGRAM = 65_507;
-
-    @TempDir
-    static Path state;
-
-    private static ThreeZones zones;
-    private static Appliance appliance;
-
-    @BeforeAll
-    static void startSallyport() throws Exception {
-        assumeTrue(ThreeZones.possible(), "needs root and network namespaces");
-        zones = ThreeZones.build();
-        appliance = Appliance.start(zones.dmz(), state, Zones.SETTINGS);
-    }
-
-    @AfterAll
-    static void stopSallyport() throws Exception {
-        if (appliance != null) {
-            appliance.close();
-        }
-        if (zones != null) {
-            zones.close();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(Transport.class)
