@@ -3,6 +3,8 @@ package org.sallyport.testing.interop;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,22 +19,21 @@ abstract class GateInZones {
     static ThreeZones zones;
     static Appliance appliance;
 
+    private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+
     @BeforeAll
     static void startSallyport() throws Exception {
         assumeTrue(ThreeZones.possible(), "needs root and network namespaces");
         zones = ThreeZones.build();
+        OPEN.push(zones);
         appliance = Appliance.start(zones.dmz(), state, Zones.SETTINGS);
+        OPEN.push(appliance);
     }
 
     @AfterAll
     static void stopSallyport() throws Exception {
-        if (appliance != null) {
-            appliance.close();
+        while (!OPEN.isEmpty()) {
+            OPEN.pop().close();
         }
-        if (zones != null) {
-            zones.close();
-        }
-        appliance = null;
-        zones = null;
     }
 }
