@@ -41,13 +41,14 @@ public interface RelayedStream extends AutoCloseable {
     /**
      * The party as signalled.
      *
-     * @param rtp where it wants media, resolved; null or an unspecified address when it names none (0.0.0.0). A direction
-     *     attribute alone is no reason for null: RTCP flows on, and the source of a sendonly party must still be learnt
+     * @param rtp where it wants media, resolved; null or an unspecified address when it names none (0.0.0.0), or has not
+     *     spoken yet. A direction attribute alone is no reason for null: RTCP flows on, and the source of a sendonly party
+     *     must still be learnt
      * @param rtcp where it wants RTCP: a=rtcp (RFC 3605), else the next port; equals rtp when muxed (RFC 5761)
      * @param clockRate of the first payload type in Hz, for jitter in milliseconds; 0 when the stream is not RTP
      * @param secured whether it asks for SRTP, whose RTCP nobody between the parties can change
      * @param connectionSetup the setup attribute as the party wrote it (RFC 4145 section 4); null for datagrams
-     * @param signallingSource host that the description came from; a party behind a NAT sends media from there, so its
+     * @param signallingSource host that the description came from, or that the offer to it goes to; a party behind a NAT sends media from there, so its
      *     source may be learnt from this host as well as from the one of {@code rtp}, and from no other
      */
     record RemoteMedia(

@@ -31,7 +31,7 @@ public final class Latch {
     public void signal(
             @Nullable TransportAddress address, @Nullable TransportAddress signallingSource, long windowEnd) {
         if (address != null) {
-            if (lastNamed != null && !address.equals(lastNamed)) {
+            if (!address.equals(lastNamed)) {
                 learnt = null;
             }
             lastNamed = address;

@@ -89,6 +89,49 @@ class LatchingTest {
     }
 
     @Test
+    void mediaThatOvertakeTheAnswerComeThroughFromTheHostThatTheOfferWentTo() throws Exception {
+        stream.remote(Side.EXTERNAL, media(outside.address(), null));
+        stream.remote(
+                Side.INTERNAL,
+                new RemoteMedia(
+                        null, null, CLOCK_RATE, false, null, inside.address().getAddress()));
+        attacker.sendRtp(666, stream.local(Side.INTERNAL).bound());
+        Eventually.until(
+                "counted",
+                () -> relay.discarded("foreign_source", "internal") == 1
+                        || relay.discarded("before_signalling", "internal") == 1);
+        insideReachesOnly(outside, 1);
+        outside.sendRtp(2, relayOutside());
+        Eventually.until("counted", () -> relay.discarded("no_peer", "external") == 1);
+        signalInside();
+        outside.sendRtp(3, relayOutside());
+        assertThat(inside.receiveSequence()).isEqualTo(3);
+        insideReachesOnly(outside, 4);
+    }
+
+    @Test
+    void theAnswerOfAnotherThanWhoSentBeforeItCounts() throws Exception {
+        stream.remote(Side.EXTERNAL, media(outside.address(), null));
+        try (Party otherFork = Party.at("127.2.0.2")) {
+            stream.remote(
+                    Side.INTERNAL,
+                    new RemoteMedia(
+                            null,
+                            null,
+                            CLOCK_RATE,
+                            false,
+                            null,
+                            inside.address().getAddress()));
+            otherFork.sendRtp(1, stream.local(Side.INTERNAL).bound());
+            assertThat(outside.receiveSequence()).isEqualTo(1);
+            signalInside();
+            outside.sendRtp(2, relayOutside());
+            assertThat(inside.receiveSequence()).isEqualTo(2);
+            assertThat(otherFork.hasNothing()).isTrue();
+        }
+    }
+
+    @Test
     void aThirdPartyThatSendsFirstLearnsNothing() throws Exception {
         stream.remote(Side.EXTERNAL, media(outside.address(), null));
         signalInside();

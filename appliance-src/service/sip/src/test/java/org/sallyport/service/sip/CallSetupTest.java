@@ -57,6 +57,7 @@ class CallSetupTest {
         gate.outside.response(200, "INVITE");
         assertThat(gate.media.getFirst().exchanges())
                 .containsExactly("EXTERNAL OFFER", "INTERNAL EARLY_ANSWER", "INTERNAL ANSWER");
+        assertThat(gate.media.getFirst().expected).containsExactly("INTERNAL " + Gate.INSIDE);
     }
 
     @Test

@@ -17,6 +17,9 @@ public final class FakeMedia implements CallMedia {
     static final String REFUSED = "a=refused\r\n";
 
     private final List<String> exchanges = new CopyOnWriteArrayList<>();
+    /** Whose media were expected from where, such as {@code INTERNAL 127.0.0.2}. */
+    final List<String> expected = new CopyOnWriteArrayList<>();
+
     volatile Duration silence = Duration.ZERO;
     volatile boolean portsExhausted;
     volatile boolean closed;
@@ -41,6 +44,11 @@ public final class FakeMedia implements CallMedia {
         }
         exchanges.add(from + " " + role);
         return (text + "a=via-relay\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void expect(Side side, InetAddress host) {
+        expected.add(side + " " + host.getHostAddress());
     }
 
     @Override

@@ -133,6 +133,7 @@ final class Invitation {
                 .via(services.loopMark().branch(invite.request(), call.caller().side())));
         request.setHeader(callee.listener().contact(call.caller().user()));
         call.sessionTimers().propose(Party.CALLEE, request, minimumSession);
+        call.media().expect(callee.side(), hop.address().getAddress());
         attempts.add(new Attempt(call, services, this, request));
         addedNanos = System.nanoTime() - invite.receivedNanos();
     }

@@ -40,6 +40,14 @@ public interface CallMedia extends AutoCloseable {
             throws PortsExhaustedException, UnusableDescriptionException;
 
     /**
+     * An offer is about to be sent to a host: media that come from there before the answer does, which packets overtake, are
+     * relayed (RFC 3264 section 5.1). Of no effect for streams whose party has spoken already.
+     *
+     * @param side of the party that the offer goes to
+     */
+    void expect(Side side, InetAddress host);
+
+    /**
      * Takes back an offer that was refused or never answered: the streams are as they were before it (RFC 6337 section
      * 3.4). Of no effect when no offer is open.
      */

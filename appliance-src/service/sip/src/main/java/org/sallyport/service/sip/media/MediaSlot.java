@@ -1,5 +1,6 @@
 package org.sallyport.service.sip.media;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.StreamSnapshot;
 import org.sallyport.media.RelayedStream;
+import org.sallyport.media.RelayedStream.RemoteMedia;
 import org.sallyport.protocol.sdp.Direction;
 
 /**
@@ -65,6 +67,15 @@ record MediaSlot(
     void apply() {
         if (stream != null) {
             parties.forEach((side, party) -> stream.remote(side, party.remote(isMuxed())));
+        }
+    }
+
+    /** Has media of a side that has said nothing yet taken from a host. */
+    void expect(Side side, InetAddress host) {
+        PartyMedia offerer = parties.get(side.opposite());
+        if (stream != null && !kind.connections() && offerer != null && !parties.containsKey(side)) {
+            int clockRate = offerer.remote(false).clockRate();
+            stream.remote(side, new RemoteMedia(null, null, clockRate, false, null, host));
         }
     }
 

@@ -81,6 +81,14 @@ public final class RelayedCallMedia implements CallMedia {
     }
 
     @Override
+    public void expect(Side side, InetAddress host) {
+        OpenOffer offer = open;
+        if (offer != null && offer.from() != side) {
+            offer.media().slots().forEach(slot -> slot.expect(side, host));
+        }
+    }
+
+    @Override
     public void rollback() {
         OpenOffer refused = open;
         if (refused != null) {

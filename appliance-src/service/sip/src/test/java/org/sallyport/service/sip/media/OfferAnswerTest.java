@@ -3,9 +3,11 @@ package org.sallyport.service.sip.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.sallyport.base.address.Side;
 import org.sallyport.media.PortsExhaustedException;
+import org.sallyport.media.RelayedStream.RemoteMedia;
 import org.sallyport.service.sip.media.CallMedia.Role;
 
 /** Offers, answers, forks and refusals: which streams there are, and what they are told. */
@@ -37,6 +39,22 @@ class OfferAnswerTest extends RelayedCall {
         assertThat(last).contains("m=video 30002 RTP/AVP 96");
         assertThat(relay.opened.get(0).told(Side.INTERNAL).rtp()).isEqualTo(address("10.1.2.4", 6100));
         assertThat(relay.live()).hasSize(2);
+    }
+
+    @Test
+    void takesMediaFromWhereTheOfferWentUntilTheAnswerNamesTheParty() throws Exception {
+        InetAddress hop = InetAddress.ofLiteral("10.1.2.9");
+        relay(Side.EXTERNAL, Role.OFFER, sdp(OUTSIDE, "m=audio 5004 RTP/AVP 0", "m=x 9 TCP/BFCP *"));
+        media.expect(Side.EXTERNAL, hop);
+        media.expect(Side.INTERNAL, hop);
+        FakeRelay.FakeStream audio = relay.opened.getFirst();
+        assertThat(audio.told(Side.INTERNAL)).isEqualTo(new RemoteMedia(null, null, 8000, false, null, hop));
+        assertThat(audio.told(Side.EXTERNAL).rtp()).isEqualTo(address(OUTSIDE, 5004));
+        assertThat(relay.opened.getLast().remotes).doesNotContainKey(Side.INTERNAL);
+        relay(Side.INTERNAL, Role.ANSWER, sdp(INSIDE, "m=audio 6000 RTP/AVP 0", "m=x 7000 TCP/BFCP *"));
+        relay(Side.EXTERNAL, Role.OFFER, sdp(OUTSIDE, "m=audio 5004 RTP/AVP 0", "m=x 9 TCP/BFCP *"));
+        media.expect(Side.INTERNAL, hop);
+        assertThat(audio.told(Side.INTERNAL).rtp()).isEqualTo(address(INSIDE, 6000));
     }
 
     @Test
