@@ -95,6 +95,8 @@ export async function walk({ browser, system, username, newPassword, out }) {
     await changeTheNetwork(page, heading, out, browser);
     await lookAtTheAdapters(page, heading, out, browser);
     await askForARestart(page, heading, out, browser);
+  } else {
+    await missTheMachine(page, heading);
   }
 
   for (const { name, path, shows } of PAGES) {
@@ -164,6 +166,16 @@ async function changeTheNetwork(page, heading, out, browser) {
     await page.waitForFunction(([id, wanted]) => document.getElementById(id)?.value === wanted, ['setting-network.interfaces[1].ipv4', left]);
   }
   step('tried the network out, took it back, tried it again and kept it');
+}
+
+/** Where nobody looks after the machine, its pages say so. */
+async function missTheMachine(page, heading) {
+  for (const name of ['Network', 'Time', 'Firewall', 'Network adapters', 'Power']) {
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
+    await heading(name).waitFor();
+    await page.getByText('Nobody looks after this machine').waitFor();
+  }
+  step('was told on five pages that nobody looks after the machine');
 }
 
 async function lookAtTheAdapters(page, heading, out, browser) {

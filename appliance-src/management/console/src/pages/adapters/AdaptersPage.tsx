@@ -1,9 +1,10 @@
 import { Alert, AlertActionCloseButton, Button, Card, CardBody, CardTitle, PageSection, Skeleton } from '@patternfly/react-core';
 import { useState } from 'react';
 import { api } from '../../api/client';
-import { ApiProblem, bodyOf } from '../../api/problem';
+import { bodyOf } from '../../api/problem';
 import { useResource } from '../../api/resource';
 import type { Nic, NicList } from '../../api/types';
+import { useLiveSystem } from '../../app/live-context';
 import { useMay } from '../../app/session';
 import { Heading } from '../../components/Heading';
 import { HostAway } from '../../components/HostAway';
@@ -22,6 +23,23 @@ const LEAD = 'Which adapter is which: eth0, eth1 and so on stay with their adapt
 
 /** The network adapters with what decided their names, and what can be done about it. */
 export function AdaptersPage() {
+  const { network } = useLiveSystem();
+  if (network !== undefined && network.following !== 'AWAY') return <Adapters />;
+  return (
+    <>
+      <Heading title="Network adapters" lead={LEAD} />
+      {network === undefined ? (
+        <PageSection hasBodyWrapper={false}>
+          <Skeleton height="12rem" screenreaderText="Asking for the machine" />
+        </PageSection>
+      ) : (
+        <HostAway what="The order of network adapters" />
+      )}
+    </>
+  );
+}
+
+function Adapters() {
   const nics = useResource('nics', () => bodyOf(api.GET('/nics')), READ_EVERY_MILLIS);
   const isAdministrator = useMay('ADMINISTRATOR');
   const [error, setError] = useState<unknown>();
@@ -30,14 +48,6 @@ export function AdaptersPage() {
   const [named, setNamed] = useState<Nic>();
   const [isDetecting, setDetecting] = useState(false);
 
-  if (nics.data === undefined && nics.error instanceof ApiProblem && nics.error.type.endsWith(':host-away')) {
-    return (
-      <>
-        <Heading title="Network adapters" lead={LEAD} />
-        <HostAway what="The order of network adapters" />
-      </>
-    );
-  }
   const attempt = (pending: Promise<unknown>, text?: string) => {
     setError(undefined);
     return pending.then(() => {

@@ -9,6 +9,8 @@ import { Trouble } from '../../components/Trouble';
 import { count } from '../../format/quantity';
 import { EditPage } from '../network/EditPage';
 import { Setting, within } from '../network/Setting';
+import type { Node } from '../settings/catalogue';
+import type { FormContext } from '../settings/FormContext';
 
 const READ_EVERY_MILLIS = 5_000;
 
@@ -25,34 +27,45 @@ const DROPPED: Record<string, string> = {
 
 /** What is open from where to which service, and what was dropped. */
 export function FirewallPage() {
+  return (
+    <EditPage title="Firewall" what="The packet filter" lead="Only what a service of this system needs is let in. It opens and closes with the settings of that service.">
+      {(tree, context) => <Filter tree={tree} context={context} />}
+    </EditPage>
+  );
+}
+
+function Filter({ tree, context }: { tree: Node; context: FormContext }) {
   const { network } = useLiveSystem();
   const firewall = useResource(`firewall ${network?.settingsRevision ?? ''} ${network?.following ?? ''}`, () => bodyOf(api.GET('/network/firewall')), READ_EVERY_MILLIS);
   return (
-    <EditPage title="Firewall" what="The packet filter" lead="Only what a service of this system needs is let in. It opens and closes with the settings of that service.">
-      {(tree, context) => (
-        <>
-          <Openings firewall={firewall.data} error={firewall.data === undefined ? firewall.error : undefined} />
-          <div className="two-columns">
-            <Card isCompact>
-              <CardTitle component="h2">Beside calls</CardTitle>
-              <CardBody className="settings-column">
-                <Setting node={within(within(tree, 'firewall'), 'management-allowed-from')} path="network.firewall.management-allowed-from" label="Console, API and SSH from" placeholder="everybody on the management side" isList context={context} />
-                <Setting node={within(within(tree, 'firewall'), 'ssh')} path="network.firewall.ssh" label="Serve SSH to the management side" context={context} />
-                <Setting node={within(within(tree, 'firewall'), 'answer-ping')} path="network.firewall.answer-ping" label="Answer pings" context={context} />
-              </CardBody>
-            </Card>
-            {firewall.data === undefined ? null : <Dropped dropped={firewall.data.dropped} />}
-          </div>
-          {firewall.data === undefined || firewall.data.ruleset.length === 0 ? null : (
-            <ExpandableSection toggleText="Rules as nftables reads them">
-              <CodeBlock>
-                <CodeBlockCode>{firewall.data.ruleset.join('\n')}</CodeBlockCode>
-              </CodeBlock>
-            </ExpandableSection>
-          )}
-        </>
+    <>
+      <Openings firewall={firewall.data} error={firewall.data === undefined ? firewall.error : undefined} />
+      <div className="two-columns">
+        <Switches node={within(tree, 'firewall')} context={context} />
+        {firewall.data === undefined ? null : <Dropped dropped={firewall.data.dropped} />}
+      </div>
+      {firewall.data === undefined || firewall.data.ruleset.length === 0 ? null : (
+        <ExpandableSection toggleText="Rules as nftables reads them">
+          <CodeBlock>
+            <CodeBlockCode>{firewall.data.ruleset.join('\n')}</CodeBlockCode>
+          </CodeBlock>
+        </ExpandableSection>
       )}
-    </EditPage>
+    </>
+  );
+}
+
+function Switches({ node, context }: { node: Node | undefined; context: FormContext }) {
+  const at = 'network.firewall';
+  return (
+    <Card isCompact>
+      <CardTitle component="h2">Beside calls</CardTitle>
+      <CardBody className="settings-column">
+        <Setting node={within(node, 'management-allowed-from')} path={`${at}.management-allowed-from`} label="Console, API and SSH from" placeholder="everybody on the management side" isList context={context} />
+        <Setting node={within(node, 'ssh')} path={`${at}.ssh`} label="Serve SSH to the management side" context={context} />
+        <Setting node={within(node, 'answer-ping')} path={`${at}.answer-ping`} label="Answer pings" context={context} />
+      </CardBody>
+    </Card>
   );
 }
 

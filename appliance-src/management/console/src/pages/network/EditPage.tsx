@@ -88,8 +88,8 @@ export function EditPage({ title, lead, what, children }: EditPageProps) {
             <Link to="/settings/review">See the difference</Link>
           </Alert>
         ) : null}
-        {loaded.data === undefined || document === undefined ? (
-          loaded.isLoading ? <Skeleton height="24rem" screenreaderText="Reading the settings" /> : null
+        {loaded.data === undefined || document === undefined || network === undefined ? (
+          loaded.isLoading || network === undefined ? <Skeleton height="24rem" screenreaderText="Reading the settings" /> : null
         ) : (
           <form className="stack" autoComplete="off" onSubmit={(event) => event.preventDefault()}>
             {children(treeOf(loaded.data.catalogue, 'network'), { document, problems, origins: loaded.data.origins, change, isReadOnly: !isAdministrator })}

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.sallyport.base.address.AddressText;
 import org.sallyport.base.address.Cidr;
 import org.sallyport.base.json.Json;
 import org.sallyport.core.control.host.FirewallView;
@@ -119,7 +122,10 @@ final class MachineView {
                     mac == null ? "" : HexFormat.ofDelimiter(":").formatHex(mac),
                     nic.isUp(),
                     nic.getMTU(),
-                    nic.getInterfaceAddresses().stream().map(MachineView::text).toList());
+                    nic.getInterfaceAddresses().stream()
+                            .sorted(Comparator.comparingInt(MachineView::rank))
+                            .map(MachineView::text)
+                            .toList());
         } catch (SocketException e) {
             throw new UncheckedIOException(e);
         }
@@ -134,7 +140,13 @@ final class MachineView {
     }
 
     private static String text(InterfaceAddress address) {
-        return address.getAddress().getHostAddress().replaceFirst("%.*", "") + "/" + address.getNetworkPrefixLength();
+        return AddressText.of(address.getAddress()) + "/" + address.getNetworkPrefixLength();
+    }
+
+    /** What one thinks of first: IPv4, then IPv6, and the addresses of the link alone at last. */
+    private static int rank(InterfaceAddress address) {
+        InetAddress itself = address.getAddress();
+        return itself.isLinkLocalAddress() ? 2 : itself instanceof Inet6Address ? 1 : 0;
     }
 
     private Map<String, Long> dropped() {

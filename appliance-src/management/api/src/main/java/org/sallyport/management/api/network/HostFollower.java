@@ -119,8 +119,7 @@ public final class HostFollower implements AutoCloseable {
         } catch (ControlException e) {
             LOG.debug("the machine cannot be looked at: {}", e.getMessage());
             news.release();
-            return new NetworkState(
-                    Following.AWAY, HostAlarms.AWAY, last.settingsRevision(), last.trial(), List.of(), null);
+            return new NetworkState(Following.AWAY, why(e), last.settingsRevision(), last.trial(), List.of(), null);
         }
     }
 
@@ -167,7 +166,9 @@ public final class HostFollower implements AutoCloseable {
         } catch (ControlException e) {
             LOG.debug("the machine cannot be asked: {}", e.getMessage());
             refusedRevision = -1;
-            publish(Following.AWAY, HostAlarms.AWAY, state.settingsRevision(), null, null);
+            publish(Following.AWAY, why(e), state.settingsRevision(), null, null);
+        } catch (RuntimeException e) {
+            LOG.error("the machine is not followed", e);
         }
     }
 
@@ -288,6 +289,10 @@ public final class HostFollower implements AutoCloseable {
         if (!state.equals(before)) {
             listeners.forEach(listener -> listener.accept(state));
         }
+    }
+
+    private static String why(ControlException e) {
+        return e.reason() == ControlException.Reason.AWAY ? HostAlarms.AWAY : String.valueOf(e.getMessage());
     }
 
     private static Instant confirmBy(Revision pending) {
