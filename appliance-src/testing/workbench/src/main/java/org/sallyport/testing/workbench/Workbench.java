@@ -91,8 +91,8 @@ public final class Workbench {
             return run(settings, settings.write());
         }
         say("starting PostgreSQL");
-        try (EmbeddedPostgres database =
-                EmbeddedPostgres.start(arguments.state().resolve("postgresql"))) {
+        EmbeddedPostgres database = EmbeddedPostgres.start(arguments.state().resolve("postgresql"));
+        try (SupervisedDatabase _ = new SupervisedDatabase(database, output, FIRST_PAUSE)) {
             return run(settings, settings.write(database));
         }
     }
