@@ -40,10 +40,10 @@ start() {
     began=$SECONDS
 }
 
-# with_network ADAPTER: one adapter whose console and API are at a port of this host
+# with_network ADAPTER [ADDRESS]: one adapter; console and API at its address, without one that of DHCP, are at a port of this host
 with_network() {
     port=$((20000 + RANDOM % 20000))
-    network=(-netdev "user,id=n0,restrict=on,hostfwd=tcp:127.0.0.1:$port-:8443" -device "$1,netdev=n0")
+    network=(-netdev "user,id=n0,restrict=on,hostfwd=tcp:127.0.0.1:$port-${2:-}:8443" -device "$1,netdev=n0")
 }
 
 # await WHAT COMMAND...: until it holds, the machine ends, or the limit has passed
