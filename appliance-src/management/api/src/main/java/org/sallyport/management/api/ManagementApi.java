@@ -139,7 +139,7 @@ public final class ManagementApi implements AutoCloseable {
                 subjects.revisions(),
                 database,
                 operations,
-                new HostAlarms(foundation.alarms()),
+                new HostAlarms(foundation.alarms(), foundation.clock()),
                 foundation.clock());
         this.sessions = new Sessions(
                 foundation.clock(),

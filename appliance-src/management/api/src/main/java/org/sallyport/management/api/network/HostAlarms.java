@@ -1,26 +1,45 @@
 package org.sallyport.management.api.network;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.sallyport.core.telemetry.alarms.Alarm.Severity;
 import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.management.api.network.NetworkState.Following;
 
-/** Alarms of a machine that does not follow the settings. Where none was ever seen there is nobody to miss. */
+/**
+ * Alarms of a machine that does not follow the settings. Where it was never seen and the settings name no interfaces, there
+ * is nobody to miss.
+ */
 public final class HostAlarms {
     static final String AWAY =
             "The process that looks after the machine cannot be reached. It runs on an appliance only.";
     private static final String HOST_AWAY = "manager.host.away";
     private static final String HOST_BEHIND = "manager.host.behind";
 
+    /** At a start of the system, hostd may come after us. */
+    private static final Duration START_GRACE = Duration.ofSeconds(20);
+
     private final Alarms alarms;
+    private final Clock clock;
+    private final Instant startedAt;
     private boolean seen;
 
-    public HostAlarms(Alarms alarms) {
+    public HostAlarms(Alarms alarms, Clock clock) {
         this.alarms = alarms;
+        this.clock = clock;
+        this.startedAt = clock.instant();
     }
 
-    void tell(NetworkState state) {
+    /**
+     * Raises and clears them.
+     *
+     * @param isManaged whether the settings name interfaces
+     */
+    void tell(NetworkState state, boolean isManaged) {
         if (state.following() == Following.AWAY) {
-            if (seen) {
+            boolean isLate = clock.instant().isAfter(startedAt.plus(START_GRACE));
+            if (seen || (isManaged && isLate)) {
                 alarms.raise(
                         HOST_AWAY,
                         Severity.WARNING,

@@ -60,6 +60,7 @@ public final class HostFollower implements AutoCloseable {
     private long refusedRevision = -1;
     private @Nullable ApplyOperation operation;
     private List<String> notes = List.of();
+    private boolean isManaged;
 
     /** Follows nothing before {@link #start}. */
     public HostFollower(
@@ -157,6 +158,7 @@ public final class HostFollower implements AutoCloseable {
     private void follow() {
         try {
             SettingsView view = revisions.view();
+            isManaged = !interfaces(view.effective()).isEmpty();
             if (firstRevision < 0) {
                 firstRevision = view.revision();
             }
@@ -216,7 +218,6 @@ public final class HostFollower implements AutoCloseable {
             operation.undone("The machine is as before.");
             operation = null;
         }
-        boolean isManaged = !interfaces(view.effective()).isEmpty();
         publish(isManaged ? Following.IN_STEP : Following.UNMANAGED, null, view.revision(), null, host.status());
         LOG.trace("{} follows revision {}", status.hostname(), view.revision());
     }
@@ -261,7 +262,10 @@ public final class HostFollower implements AutoCloseable {
     }
 
     private void refuse(SettingsView view, Optional<Revision> pending, String why, HostStatus status) {
-        pending.ifPresent(revision -> takeBack(revision.number(), "The machine could not take it over: " + why));
+        if (pending.isPresent()) {
+            takeBack(pending.get().number(), "The machine could not take it over: " + why);
+            return;
+        }
         refusedRevision = view.revision();
         publish(Following.BEHIND, why, view.revision(), null, status);
     }
@@ -285,7 +289,7 @@ public final class HostFollower implements AutoCloseable {
                 following == Following.AWAY ? null : status == null ? state.machine() : NetworkState.Machine.of(status);
         NetworkState before = state;
         state = new NetworkState(following, detail, revision, trial, notes, machine);
-        alarms.tell(state);
+        alarms.tell(state, isManaged);
         if (!state.equals(before)) {
             listeners.forEach(listener -> listener.accept(state));
         }
