@@ -177,10 +177,14 @@ final class NetworkCommands {
         long end = System.nanoTime() + LONGEST_CHANGE.toNanos();
         JsonNode network = connection.get("/network");
         while (System.nanoTime() < end && !isSettled(network, revision)) {
-            Thread.sleep(BETWEEN_LOOKS);
+            pause();
             network = connection.get("/network");
         }
         return network;
+    }
+
+    private static void pause() throws InterruptedException {
+        Thread.sleep(BETWEEN_LOOKS);
     }
 
     private static boolean isSettled(JsonNode network, long revision) {
