@@ -63,7 +63,36 @@ final class RevisionDocuments {
 
     /** The effective values that differ between stored documents; secrets are told apart, but not told. */
     List<Change> changes(ObjectNode before, ObjectNode after) {
-        return Changes.between(comparable(before), comparable(after)).stream()
+        return told(comparable(before), comparable(after));
+    }
+
+    /** What an edited document would change, with the values that are wrong and so would change nothing. */
+    List<Change> edits(ObjectNode before, ObjectNode after) {
+        ObjectNode shown = comparable(after).deepCopy();
+        problems(after).forEach(problem -> copy(problem.path(), after, shown));
+        return told(comparable(before), shown);
+    }
+
+    /** Copies the value at a path, or the list that the path leads into, if there is one and it is no secret. */
+    private void copy(String path, ObjectNode from, ObjectNode to) {
+        String place = path.replaceFirst("\\[.*", "");
+        String[] keys = place.split("\\.", -1);
+        JsonNode value = from;
+        for (String key : keys) {
+            value = value.path(key);
+        }
+        if (value.isMissingNode() || value.isObject() || fields.holdsSecret(place)) {
+            return;
+        }
+        ObjectNode section = to;
+        for (int i = 0; i < keys.length - 1; i++) {
+            section = section.get(keys[i]) instanceof ObjectNode inner ? inner : section.putObject(keys[i]);
+        }
+        section.set(keys[keys.length - 1], value.deepCopy());
+    }
+
+    private List<Change> told(ObjectNode before, ObjectNode after) {
+        return Changes.between(before, after).stream()
                 .map(change -> fields.isSecret(change.path())
                         ? new Change(change.path(), hidden(change.before()), hidden(change.after()))
                         : change)

@@ -65,11 +65,11 @@ public final class SettingsCandidates {
                 .orElse(List.of());
     }
 
-    /** Effective values that it would change in the current revision; empty also when there is none. */
+    /** Values that it would change in the current revision, wrong ones among them; empty also when there is none. */
     public List<Change> diff(String owner) {
         return stored(database, owner)
                 .map(candidate ->
-                        documents.changes(StoredRevisions.current(database).document(), candidate.document()))
+                        documents.edits(StoredRevisions.current(database).document(), candidate.document()))
                 .orElse(List.of());
     }
 

@@ -279,6 +279,12 @@ class SettingsRevisionsTest {
                         TestDocuments.change("capacity.max-bandwidth", "700000", "6400"));
         assertThat(candidates.validate("anna")).isEmpty();
         assertThat(candidates.validate("bert")).hasSize(1);
+        candidates.patch("bert", TestDocuments.document("sip: {call-server: {port: 70000, colour: red}}"));
+        assertThat(candidates.diff("bert"))
+                .contains(
+                        TestDocuments.change("capacity.max-calls", "1000", "0"),
+                        TestDocuments.change("sip.call-server.port", "5080", "70000"))
+                .hasSize(3);
         candidates.patch("anna", TestDocuments.document("capacity: {max-calls: null}"));
         assertThat(candidates.diff("anna")).hasSize(1);
         assertThat(candidates.discard("bert")).isTrue();
