@@ -78,5 +78,5 @@ $(BUILT): $(SOURCES)
 # With licences and bills of materials, which a build for this machine does without.
 $(PACKABLE): $(SOURCES)
 	@echo "Building what is packed"
-	@$(MAVEN) -q verify -Dmaven.test.skip=true -pl apps/director,apps/manager,apps/hostd,management/cli,imaging -am
+	@$(MAVEN) -q verify -Dmaven.test.skip=true -pl apps/director,apps/manager,apps/hostd,apps/tty,management/cli,imaging -am
 	@mkdir -p $(@D) && touch $@

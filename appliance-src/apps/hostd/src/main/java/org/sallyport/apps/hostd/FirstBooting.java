@@ -1,6 +1,7 @@
 package org.sallyport.apps.hostd;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,20 +30,36 @@ final class FirstBooting {
 
     static int run(HostdOptions options) throws IOException {
         Programs programs = new SystemPrograms(PROGRAM_LIMIT);
-        return run(options, AnswerSources.of(options.root(), options.installerAnswers(), programs), programs);
+        AnswerSource elsewhere = AnswerSources.of(options.root(), options.installerAnswers(), programs);
+        AnswerSource console = AnswerSources.file(SettingUp.SOURCE, options.consoleAnswers());
+        // Who stands at the machine knows what the others had wrong.
+        return run(options, () -> console.find().or(elsewhere::find), programs);
     }
 
     static int run(HostdOptions options, AnswerSource answers, Programs programs) throws IOException {
         HostFiles files = options.hostFiles(options.consolePort());
-        FirstBoot boot = new FirstBoot(places(options), files, Clock.systemUTC());
+        FirstBoot boot = new FirstBoot(options.firstBoot(), files, Clock.systemUTC());
         if (!boot.isDone()) {
             tell(boot.run(answers));
+        }
+        if (boot.isDone()) {
+            // They hold a secret, and nobody asks them any more.
+            forget(options.consoleAnswers());
+            forget(options.installerAnswers());
         }
         Settings settings =
                 new TrialFiles(options.state()).atStart(options.settingsFile().defaults());
         LOG.info("configuration written: {}", files.put(settings));
         new RunningName(programs).follow(settings).ifPresent(note -> LOG.warn("{}", note));
         return 0;
+    }
+
+    private static void forget(Path answers) {
+        try {
+            Files.deleteIfExists(answers);
+        } catch (IOException e) {
+            LOG.warn("{} is no longer needed and cannot be removed: {}", answers, e.toString());
+        }
     }
 
     /** Refused answers are no failure of the boot: the machine must come up for somebody to mend them. */
@@ -52,11 +69,5 @@ final class FirstBooting {
             case UNANSWERED -> LOG.warn("nobody gave answers; the first adapter asks DHCP");
             case REFUSED -> report.problems().forEach(problem -> LOG.error("{}: {}", report.source(), problem));
         }
-    }
-
-    private static FirstBoot.Places places(HostdOptions options) {
-        Path beside = options.state().resolveSibling("manager");
-        return new FirstBoot.Places(
-                options.settings().getLast(), options.state().resolve("first-boot.json"), beside);
     }
 }

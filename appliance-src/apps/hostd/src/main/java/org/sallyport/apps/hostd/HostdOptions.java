@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
+import org.sallyport.core.control.PeerRule;
 import org.sallyport.core.host.apply.HostFiles;
 import org.sallyport.core.host.files.Distribution;
+import org.sallyport.core.host.firstboot.FirstBoot;
 import org.sallyport.core.host.nic.map.NicMapFile;
 import org.sallyport.core.settings.layers.SettingsFile;
 
@@ -23,13 +25,22 @@ import org.sallyport.core.settings.layers.SettingsFile;
  * @param settings files, the later one over those before; first boot writes the last
  * @param state directory of what must last
  * @param socket on which verbs are answered
+ * @param console directory of what the terminals of the machine need
  * @param group that may connect to it; empty for that of the process
  * @param users that are answered
  */
 record HostdOptions(
-        Path root, List<Path> settings, Path state, Path socket, Optional<String> group, Set<String> users) {
+        Path root,
+        List<Path> settings,
+        Path state,
+        Path socket,
+        Path console,
+        Optional<String> group,
+        Set<String> users) {
     private static final List<String> KNOWN =
-            List.of("--root", "--settings", "--state", "--socket", "--group", "--user");
+            List.of("--root", "--settings", "--state", "--socket", "--console", "--group", "--user");
+
+    private static final String CONSOLE = "sallyport-tty";
 
     private static final List<String> SETTINGS =
             List.of("/opt/sallyport/current/manager/appliance.yaml", "/data/sallyport/settings/settings.yaml");
@@ -47,6 +58,29 @@ record HostdOptions(
     /** Where the installer left its answers. */
     Path installerAnswers() {
         return state.resolve("installer-answers.conf");
+    }
+
+    /** Where the answers of a person at the machine are until they are in force. */
+    Path consoleAnswers() {
+        return state.resolve("console-answers.conf");
+    }
+
+    /** Where the answers of the first boot go. */
+    FirstBoot.Places firstBoot() {
+        return new FirstBoot.Places(
+                settings.getLast(), state.resolve("first-boot.json"), state.resolveSibling("manager"));
+    }
+
+    /** On which the verbs of the set-up are answered, and no others. */
+    Path setUpSocket() {
+        return console.resolve("set-up.sock");
+    }
+
+    /** Who is answered there: the user that a terminal of the machine asks as, and of a trial on another machine its own. */
+    PeerRule consoleRule() {
+        return group.isPresent()
+                ? new PeerRule(Optional.of(CONSOLE), Set.of("root", CONSOLE))
+                : new PeerRule(Optional.empty(), users);
     }
 
     /** The configuration of the machine on its disk. */
@@ -95,6 +129,7 @@ record HostdOptions(
                         .toList(),
                 path(given, "--state", "/data/sallyport/host"),
                 path(given, "--socket", "/run/sallyport/hostd.sock"),
+                path(given, "--console", "/run/sallyport-tty"),
                 Optional.of(last(given, "--group", "sallyport")).filter(group -> !group.isEmpty()),
                 Set.copyOf(given.getOrDefault("--user", List.of("root", "sallyport-manager"))));
     }

@@ -61,10 +61,9 @@ final class NicView {
     }
 
     private static String words(Machine machine) {
-        return "%s %s on %s"
-                .formatted(
-                        machine.vendor(), machine.product(), machine.platform().words())
-                .strip();
+        String model = (machine.vendor() + " " + machine.product()).strip();
+        String platform = machine.platform().words();
+        return model.isEmpty() ? platform : model + " on " + platform;
     }
 
     /** What decided the name once, rather than that it was decided. */

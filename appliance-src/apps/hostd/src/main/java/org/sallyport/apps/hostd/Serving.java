@@ -1,9 +1,11 @@
 package org.sallyport.apps.hostd;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.sallyport.base.lifecycle.OpenParts;
@@ -14,11 +16,14 @@ import org.sallyport.core.control.PeerRule;
 import org.sallyport.core.control.Verb;
 import org.sallyport.core.control.host.HostVerbs;
 import org.sallyport.core.control.nic.NicVerbs;
+import org.sallyport.core.control.plate.PlateVerbs;
+import org.sallyport.core.control.setup.SetUpVerbs;
 import org.sallyport.core.host.apply.HostApplication;
 import org.sallyport.core.host.apply.HostChangeException;
 import org.sallyport.core.host.apply.HostFiles;
 import org.sallyport.core.host.apply.NetworkTrial;
 import org.sallyport.core.host.apply.TrialFiles;
+import org.sallyport.core.host.firstboot.FirstBoot;
 import org.sallyport.core.host.nic.probe.KernelAddresses;
 import org.sallyport.core.host.nic.probe.NicProbe;
 import org.sallyport.core.host.program.Programs;
@@ -67,20 +72,46 @@ final class Serving {
                 programs,
                 deadlines,
                 () -> bring(trial::renew));
+        FirstBoot firstBoot = new FirstBoot(options.firstBoot(), files, Clock.systemUTC());
+        if (!isDone(firstBoot)) {
+            SettingUp setUp = new SettingUp(
+                    firstBoot,
+                    options.consoleAnswers(),
+                    programs,
+                    () -> trial.begin(options.settingsFile().defaults()));
+            parts.keep(new ControlServer(
+                    options.setUpSocket(),
+                    options.consoleRule(),
+                    verbs(List.of(SetUpVerbs.of(setUp), NicVerbs.of(nics))),
+                    deadlines,
+                    liveObjects));
+        }
+        Machine machine = new Machine(trial, programs, files.consolePort());
+        Terminals terminals = parts.keep(new Terminals(
+                options.console(), machine, nics, () -> isDone(firstBoot), programs, deadlines, Clock.systemUTC()));
         parts.keep(new ControlServer(
                 options.socket(),
                 new PeerRule(options.group(), options.users()),
-                verbs(new Machine(trial, programs, files.consolePort()), nics),
+                verbs(List.of(HostVerbs.of(machine), NicVerbs.of(nics), PlateVerbs.of(terminals))),
                 deadlines,
                 liveObjects));
+        terminals.start();
         LOG.info("hostd answers at {}", options.socket());
         return deadlines;
     }
 
-    private static Map<String, Verb> verbs(Machine machine, Nics nics) {
-        Map<String, Verb> verbs = new HashMap<>(HostVerbs.of(machine));
-        verbs.putAll(NicVerbs.of(nics));
+    private static Map<String, Verb> verbs(List<Map<String, Verb>> parts) {
+        Map<String, Verb> verbs = new HashMap<>();
+        parts.forEach(verbs::putAll);
         return verbs;
+    }
+
+    private static boolean isDone(FirstBoot firstBoot) {
+        try {
+            return firstBoot.isDone();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A step towards the state that was confirmed. */

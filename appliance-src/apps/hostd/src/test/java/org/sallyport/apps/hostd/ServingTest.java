@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -19,12 +21,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.base.json.Json;
 import org.sallyport.base.lifecycle.OpenParts;
 import org.sallyport.base.live.LiveObjects;
+import org.sallyport.base.problem.Problem;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.ControlException;
 import org.sallyport.core.control.host.FirewallView;
 import org.sallyport.core.control.host.HostStatus;
 import org.sallyport.core.control.host.RemoteHost;
+import org.sallyport.core.control.nic.RemoteNics;
+import org.sallyport.core.control.plate.RemotePlate;
+import org.sallyport.core.control.plate.ServicePlate;
+import org.sallyport.core.control.setup.RemoteSetUp;
+import org.sallyport.core.host.firstboot.Answers;
 import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.settings.layers.SettingsFile;
 
@@ -38,6 +46,7 @@ class ServingTest {
     private final OpenParts parts = new OpenParts();
     private final Deadlines deadlines = parts.keep(new Deadlines(new LiveObjects()));
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private Map<String, String> bootsWith = Map.of();
     private RemoteHost host;
 
     @BeforeEach
@@ -55,6 +64,8 @@ class ServingTest {
         Path socket = root.resolve(user + ".sock");
         List<String> arguments = new ArrayList<>(List.of("--root", root.toString(), "--socket", socket.toString()));
         arguments.addAll(List.of("--state", root.resolve("state").toString(), "--group", "", "--user", user));
+        arguments.addAll(List.of("--settings", settings.toString()));
+        arguments.addAll(List.of("--console", root.resolve("tty-" + user).toString()));
         Serving.open(
                 HostdOptions.parse(arguments),
                 SettingsFile.read(List.of(settings)),
@@ -65,7 +76,26 @@ class ServingTest {
 
     private ProgramResult run(List<String> command) {
         commands.add(String.join(" ", command));
+        if (command.contains("sallyport-first-boot.service")) {
+            firstBoot();
+        }
         return new ProgramResult(0, command.contains("--json") ? COUNTERS : "yes\n", "");
+    }
+
+    /** What the unit of that name does. */
+    private void firstBoot() {
+        try {
+            HostdOptions options = HostdOptions.parse(List.of(
+                    "--root", root.toString(),
+                    "--state", root.resolve("state").toString(),
+                    "--settings", root.resolve("settings.yaml").toString()));
+            FirstBooting.run(
+                    options,
+                    () -> Optional.of(new Answers("a test", bootsWith)),
+                    (_, _) -> new ProgramResult(0, "", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ObjectNode network(String address) {
@@ -157,5 +187,62 @@ class ServingTest {
                         ControlException.class,
                         e -> assertThat(e.reason()).isEqualTo(ControlException.Reason.FORBIDDEN));
         assertThat(commands).noneMatch(command -> command.contains("reboot"));
+    }
+
+    private ControlClient console() {
+        Path socket = root.resolve("tty-" + System.getProperty("user.name")).resolve("set-up.sock");
+        return new ControlClient(socket, Duration.ofSeconds(10), deadlines);
+    }
+
+    @Test
+    void isSetUpAtItsConsoleOnce() throws IOException {
+        RemoteSetUp setUp = new RemoteSetUp(console());
+        assertThat(setUp.state().done()).isFalse();
+        assertThat(setUp.take(Map.of("sallyport.nic1.ipv4", "192.0.2.300/24")))
+                .extracting(Problem::path)
+                .containsExactly("sallyport.nic1.ipv4");
+        assertThat(commands).noneMatch(command -> command.contains("first-boot"));
+        bootsWith = Map.of("nic1.ipv4", "192.0.2.77/24");
+
+        assertThat(setUp.take(Map.of("sallyport.nic1.ipv4", "192.0.2.77/24"))).isEmpty();
+
+        assertThat(setUp.state().done()).isTrue();
+        assertThat(commands)
+                .containsSubsequence(
+                        "systemctl restart sallyport-first-boot.service",
+                        "nmcli connection reload",
+                        "nmcli --wait 20 connection up sallyport-eth0",
+                        "systemctl try-restart --no-block sallyport-manager.service sallyport-director.service");
+        assertThat(profile()).contains("192.0.2.77/24");
+        assertThatThrownBy(() -> setUp.take(Map.of("sallyport.nic1.ipv4", "192.0.2.78/24")))
+                .hasMessageContaining("set up already");
+    }
+
+    @Test
+    void answersNothingButTheSetUpAndAdaptersAtItsConsole() {
+        assertThatThrownBy(() -> new RemoteHost(console()).reboot())
+                .isInstanceOfSatisfying(
+                        ControlException.class,
+                        e -> assertThat(e.reason()).isEqualTo(ControlException.Reason.UNKNOWN_VERB));
+        assertThat(new RemoteNics(console()).list().missing()).isEmpty();
+    }
+
+    @Test
+    void showsAtItsTerminalsWhatTheManagerTells() throws IOException {
+        Path tty = root.resolve("tty-" + System.getProperty("user.name"));
+        assertThat(tty.resolve("issue")).content().contains("not set up yet").contains("do not answer");
+
+        ControlClient manager = new ControlClient(
+                root.resolve(System.getProperty("user.name") + ".sock"), Duration.ofSeconds(10), deadlines);
+        new RemotePlate(manager)
+                .tell(new ServicePlate(8443, true, "AB:CD", "a certificate", List.of("WARNING: a \\ \u001b[2J alarm")));
+
+        assertThat(tty.resolve("issue"))
+                .content()
+                .contains("Calls are carried.")
+                .contains("AB:CD")
+                .contains("! WARNING: a \\\\  [2J alarm");
+        assertThat(tty.resolve("certificate.pem")).content().isEqualTo("a certificate");
+        assertThat(commands).contains("agetty --reload");
     }
 }

@@ -12,6 +12,7 @@ import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.director.RemoteDirector;
 import org.sallyport.core.control.host.RemoteHost;
 import org.sallyport.core.control.nic.RemoteNics;
+import org.sallyport.core.control.plate.RemotePlate;
 import org.sallyport.core.pki.IdentityFiles;
 import org.sallyport.core.process.IdentityWatch;
 import org.sallyport.core.process.ProcessFrame;
@@ -119,6 +120,14 @@ public final class Manager {
                 .keep(api.serve(
                         new InetSocketAddress(process.managementAddress(), process.managementPort()), identity.get()));
         identity.listen(server::show);
+        frame.parts()
+                .keep(new PlateTeller(
+                        new RemotePlate(new ControlClient(process.hostSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),
+                        new RemoteDirector(
+                                new ControlClient(process.controlSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),
+                        frame.alarms(),
+                        frame.deadlines()))
+                .start(server.port(), identity);
         LOG.info("console and API are at https://{}:{}", process.managementHost(), server.port());
         return server;
     }

@@ -65,7 +65,11 @@ final class LoginCommands implements Callable<Integer> {
         if (console == null || !console.isTerminal()) {
             throw new ApiException(ExitCode.USAGE, "There is no terminal to ask for a password; give it in a file.");
         }
-        return new String(console.readPassword(prompt));
+        char[] typed = console.readPassword(prompt);
+        if (typed == null) {
+            throw new ApiException(ExitCode.USAGE, "Nobody typed a password.");
+        }
+        return new String(typed);
     }
 
     /** Ends the session. */

@@ -41,20 +41,30 @@ public final class HostApplication {
      * @throws HostChangeException when the system refuses the configuration; part of it may be in force
      */
     public List<String> apply(Settings settings) throws HostChangeException {
+        return apply(settings, false);
+    }
+
+    /** The same, and has every program read its configuration anew, even where the disk held it already. */
+    public List<String> renew(Settings settings) throws HostChangeException {
+        return apply(settings, true);
+    }
+
+    private List<String> apply(Settings settings, boolean isForAll) throws HostChangeException {
         if (!settings.network().isConfigured()) {
             return List.of();
         }
         Set<Path> changed = put(settings);
+        Set<Path> news = isForAll ? files.all(settings) : changed;
         List<String> notes = new ArrayList<>();
         must("The packet filter was not loaded", "nft", "-f", files.firewall().toString());
-        if (changed.contains(Path.of("/etc/hostname"))) {
+        if (news.contains(Path.of("/etc/hostname"))) {
             new RunningName(programs).follow(settings).ifPresent(notes::add);
         }
-        if (changed.stream().anyMatch(path -> path.startsWith("/etc/NetworkManager"))) {
-            activate(settings, changed, notes);
+        if (news.stream().anyMatch(path -> path.startsWith("/etc/NetworkManager"))) {
+            activate(settings, news, notes);
         }
         Distribution distribution = files.distribution();
-        if (changed.contains(distribution.timeConfiguration())) {
+        if (news.contains(distribution.timeConfiguration())) {
             wish(notes, "The time service was not restarted", "systemctl", "try-restart", distribution.timeUnit());
         }
         wish(
@@ -75,11 +85,11 @@ public final class HostApplication {
         }
     }
 
-    private void activate(Settings settings, Set<Path> changed, List<String> notes) throws HostChangeException {
+    private void activate(Settings settings, Set<Path> news, List<String> notes) throws HostChangeException {
         must("NetworkManager did not read its configuration", "nmcli", "general", "reload");
         must("NetworkManager did not read its profiles", "nmcli", "connection", "reload");
         for (NetworkInterfaceSettings nic : settings.network().interfaces()) {
-            if (changed.contains(NetworkFiles.profile(nic))) {
+            if (news.contains(NetworkFiles.profile(nic))) {
                 wish(
                         notes,
                         nic.name() + " did not come up",

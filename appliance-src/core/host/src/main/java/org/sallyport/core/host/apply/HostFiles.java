@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.sallyport.core.host.files.Distribution;
 import org.sallyport.core.host.files.FileTree;
 import org.sallyport.core.host.files.SystemFile;
@@ -41,6 +42,11 @@ public record HostFiles(
         Set<Path> changes = new TreeSet<>(new FileTree(root).differing(files));
         changes.addAll(strangers(files));
         return changes;
+    }
+
+    /** Every file that settings decide. */
+    Set<Path> all(Settings settings) {
+        return files(settings).stream().map(SystemFile::path).collect(Collectors.toSet());
     }
 
     /** Where the packet filter's rules are on the disk. */

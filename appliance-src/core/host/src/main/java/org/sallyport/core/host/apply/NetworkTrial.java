@@ -80,12 +80,26 @@ public final class NetworkTrial {
     public void renew() throws HostChangeException {
         lock.lock();
         try {
-            note(application.apply(read(present().orElseGet(Documents::empty))));
+            note(application.renew(read(present().orElseGet(Documents::empty))));
         } catch (IOException e) {
             throw unwritable(e);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Takes a document for the confirmed one and brings it about, though the disk may hold it already. */
+    public void begin(ObjectNode document) throws HostChangeException {
+        lock.lock();
+        try {
+            endPending();
+            files.confirm(sections(document));
+        } catch (IOException e) {
+            throw unwritable(e);
+        } finally {
+            lock.unlock();
+        }
+        renew();
     }
 
     /** Files that a document would change. */

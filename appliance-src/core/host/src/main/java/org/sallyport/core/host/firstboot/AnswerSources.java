@@ -43,7 +43,12 @@ public final class AnswerSources implements AnswerSource {
 
     /** A file that the installer left. */
     public static AnswerSource installer(Path file) {
-        return () -> text(file).flatMap(answers -> Answers.in("the installer's answers", answers));
+        return file("the installer's answers", file);
+    }
+
+    /** A file of the data partition. */
+    public static AnswerSource file(String source, Path file) {
+        return () -> text(file).flatMap(answers -> Answers.in(source, answers));
     }
 
     @Override

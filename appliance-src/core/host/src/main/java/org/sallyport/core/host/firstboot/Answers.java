@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
 import org.sallyport.core.host.guest.OvfEnvironment;
@@ -27,7 +28,7 @@ public record Answers(String source, Map<String, String> values) {
     }
 
     /** The answers among some pairs; empty when there is none, as other products have theirs beside ours. */
-    static Optional<Answers> among(String source, Map<String, String> pairs) {
+    public static Optional<Answers> among(String source, Map<String, String> pairs) {
         Map<String, String> values = new LinkedHashMap<>();
         pairs.forEach((key, value) -> {
             if (key.startsWith(PREFIX) && !value.isBlank()) {
@@ -54,6 +55,13 @@ public record Answers(String source, Map<String, String> values) {
         return among(
                 source,
                 text.stripLeading().startsWith("<") ? OvfEnvironment.parse(text).properties() : lines(source, text));
+    }
+
+    /** Pairs as lines that are read as the same pairs; a value is one line. */
+    public static String text(Map<String, String> pairs) {
+        return pairs.entrySet().stream()
+                .map(pair -> pair.getKey() + " = " + pair.getValue().replaceAll("\\R", " ") + "\n")
+                .collect(Collectors.joining());
     }
 
     private static Map<String, String> lines(String source, String text) {

@@ -47,9 +47,12 @@ public final class FirstBoot {
 
     /** Whether answers are in force already. */
     public boolean isDone() throws IOException {
-        return FirstBootReport.read(places.report)
-                .filter(report -> report.state() == State.DONE)
-                .isPresent();
+        return last().filter(report -> report.state() == State.DONE).isPresent();
+    }
+
+    /** How it went last; empty before the first time. */
+    public Optional<FirstBootReport> last() throws IOException {
+        return FirstBootReport.read(places.report);
     }
 
     /** Looks for answers and puts them into force; says how that went. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.sallyport.management.api.access.Role;
 import org.slf4j.Logger;
@@ -31,14 +32,21 @@ public final class FirstAdministrator {
         this.answer = new FirstAnswer(directory.resolve("first-administrator.json"));
     }
 
-    /** Creates the account when there is no user at all; does nothing otherwise. */
+    /**
+     * Creates the account when there is no user at all. What the first boot was told later, by a person at the machine, takes
+     * the place of a generated password that was not changed yet.
+     */
     public void ensure(Consumer<String> announcement) {
+        Optional<FirstAnswer.Stored> given = answer.read();
         if (users.all().isEmpty()) {
-            answer.read()
-                    .ifPresentOrElse(
-                            given -> users.addHashed(
-                                    NAME, FULL_NAME, Role.ADMINISTRATOR, given.hash(), given.mustChange()),
-                            () -> generate(announcement));
+            given.ifPresentOrElse(
+                    told -> users.addHashed(NAME, FULL_NAME, Role.ADMINISTRATOR, told.hash(), told.mustChange()),
+                    () -> generate(announcement));
+        } else if (Files.exists(passwordFile)) {
+            given.ifPresent(told -> {
+                users.setHashed(NAME, told.hash(), told.mustChange());
+                passwordChanged(NAME);
+            });
         }
         answer.forget();
     }

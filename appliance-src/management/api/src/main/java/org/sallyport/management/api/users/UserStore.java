@@ -82,10 +82,14 @@ public final class UserStore {
     }
 
     public void setPassword(String username, String password, boolean changeRequired) {
+        setHashed(username, PasswordHash.of(password), changeRequired);
+    }
+
+    void setHashed(String username, String hash, boolean changeRequired) {
         database.update("""
                 update console_user set password_hash = ?, password_change_required = ?, version = version + 1
                 where username = ?
-                """, PasswordHash.of(password), changeRequired, username);
+                """, hash, changeRequired, username);
     }
 
     public void loggedIn(String username) {

@@ -1,0 +1,5 @@
+/** Tests of text for people at terminals. */
+@NullMarked
+package org.sallyport.base.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package org.sallyport.core.control.plate;
+
+import java.util.List;
+
+/**
+ * What a person at the machine should know of its services.
+ *
+ * @param port of console and API
+ * @param carriesCalls whether all listeners are ready
+ * @param fingerprint SHA-256 over the certificate of console and API, as browsers show it
+ * @param certificate the same certificate and its issuers, PEM
+ * @param alarms that last, the worst first, each a line
+ */
+public record ServicePlate(
+        int port, boolean carriesCalls, String fingerprint, String certificate, List<String> alarms) {
+    public ServicePlate {
+        alarms = List.copyOf(alarms);
+    }
+}
