@@ -40,7 +40,8 @@ final class Connection {
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "PEM certificates to trust, instead of the system's (env SALLYPORT_CA).",
+            description = "PEM certificates to trust, instead of the system's; of authorities, or that of the system"
+                    + " itself, whatever its name (env SALLYPORT_CA).",
             defaultValue = "${env:SALLYPORT_CA}")
     private @Nullable Path trusted;
 

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -48,16 +51,78 @@ final class Trust {
     private static TrustManager[] of(Path pem) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
+        Set<Certificate> known = new HashSet<>();
         try (InputStream in = Files.newInputStream(pem)) {
-            int count = 0;
             for (Certificate certificate :
                     CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("trusted-" + count++, certificate);
+                store.setCertificateEntry("trusted-" + known.size(), certificate);
+                known.add(certificate);
             }
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
-        return factory.getTrustManagers();
+        for (TrustManager manager : factory.getTrustManagers()) {
+            if (manager instanceof X509ExtendedTrustManager authorities) {
+                return new TrustManager[] {new Known(known, authorities)};
+            }
+        }
+        throw new GeneralSecurityException("this Java has no trust manager for X.509");
+    }
+
+    /** A server with a certificate that was given is the one, whatever it is called here; any other must prove itself. */
+    private static final class Known extends X509ExtendedTrustManager {
+        private final Set<Certificate> known;
+        private final X509ExtendedTrustManager authorities;
+
+        Known(Set<Certificate> known, X509ExtendedTrustManager authorities) {
+            this.known = known;
+            this.authorities = authorities;
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            authorities.checkClientTrusted(chain, type);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            authorities.checkClientTrusted(chain, type, socket);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            authorities.checkClientTrusted(chain, type, engine);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            if (!known.contains(chain[0])) {
+                authorities.checkServerTrusted(chain, type);
+            }
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            if (!known.contains(chain[0])) {
+                authorities.checkServerTrusted(chain, type, socket);
+            }
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            if (!known.contains(chain[0])) {
+                authorities.checkServerTrusted(chain, type, engine);
+            }
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return authorities.getAcceptedIssuers();
+        }
     }
 
     /** Extended, so that the name in the certificate is not looked at either. */
