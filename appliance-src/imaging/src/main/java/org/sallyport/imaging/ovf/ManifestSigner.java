@@ -7,9 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.List;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
@@ -58,7 +56,7 @@ public record ManifestSigner(PrivateKey key, List<X509Certificate> chain) {
     /** The content of the .cert file. */
     byte[] certificateFile(String manifestName, byte[] manifest) {
         StringBuilder text = new StringBuilder(Manifest.line(manifestName, sign(manifest)));
-        chain.forEach(certificate -> text.append(pem(certificate)));
+        text.append(PemFiles.text(chain));
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -81,17 +79,6 @@ public record ManifestSigner(PrivateKey key, List<X509Certificate> chain) {
             return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("an RSA key signs", e);
-        }
-    }
-
-    private static String pem(X509Certificate certificate) {
-        try {
-            Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
-            return "-----BEGIN CERTIFICATE-----\n"
-                    + lines.encodeToString(certificate.getEncoded())
-                    + "\n-----END CERTIFICATE-----\n";
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was read can be written", e);
         }
     }
 

@@ -68,7 +68,12 @@ final class Terminals implements PlateControl, AutoCloseable {
         if (closed) {
             return;
         }
-        show();
+        try {
+            show();
+        } catch (RuntimeException e) {
+            // What a terminal shows must end neither the showing nor the process.
+            LOG.warn("The terminals do not show how the machine is: {}", e.toString());
+        }
         deadlines.after("terminals", INTERVAL, this::start);
     }
 

@@ -1,18 +1,15 @@
 package org.sallyport.apps.manager;
 
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.control.ControlException;
 import org.sallyport.core.control.director.DirectorControl;
 import org.sallyport.core.control.plate.PlateControl;
 import org.sallyport.core.control.plate.ServicePlate;
+import org.sallyport.core.pki.PemFiles;
 import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.telemetry.alarms.Alarm;
 import org.sallyport.core.telemetry.alarms.Alarms;
@@ -23,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class PlateTeller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlateTeller.class);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private final PlateControl plate;
     private final DirectorControl director;
@@ -47,6 +43,9 @@ final class PlateTeller implements AutoCloseable {
             plate.tell(plate(port, identity.get()));
         } catch (ControlException e) {
             LOG.debug("The terminals of the machine are not told: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // A certificate that cannot be read must not end the telling; its own alarm says so.
+            LOG.warn("The terminals of the machine are not told: {}", e.toString());
         }
         deadlines.after("plate", INTERVAL, () -> start(port, identity));
     }
@@ -64,19 +63,10 @@ final class PlateTeller implements AutoCloseable {
                 port,
                 carriesCalls,
                 identity.fingerprint(),
-                identity.chain().stream().map(PlateTeller::pem).collect(Collectors.joining()),
+                PemFiles.text(identity.chain()),
                 lasting.stream()
                         .map(alarm -> alarm.severity() + ": " + alarm.text())
                         .toList());
-    }
-
-    private static String pem(X509Certificate certificate) {
-        try {
-            return "-----BEGIN CERTIFICATE-----\n" + PEM.encodeToString(certificate.getEncoded())
-                    + "\n-----END CERTIFICATE-----\n";
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was read cannot be written", e);
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -101,13 +102,20 @@ public final class PemFiles {
     }
 
     static void writeCertificates(Path file, List<X509Certificate> chain) throws IOException {
+        write(file, text(chain));
+    }
+
+    /** Certificates as PEM (RFC 7468 section 5), in their order. */
+    public static String text(List<X509Certificate> chain) {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
             for (X509Certificate certificate : chain) {
                 pem.writeObject(certificate);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a certificate that was read cannot be written", e);
         }
-        write(file, text.toString());
+        return text.toString();
     }
 
     static InvalidInputException refused(Path file, String detail, String remedy) {
