@@ -1,11 +1,12 @@
 import '@patternfly/react-core/dist/styles/base.css';
 import '@fontsource-variable/inter';
-import './console.css';
 import { createRoot } from 'react-dom/client';
 import { HashRouter } from 'react-router-dom';
 import { App } from './app/App';
 import { SessionProvider } from './app/session';
 import { applyTheme } from './app/theme';
+// Last, so that it comes after the styles of the components it adjusts.
+import './console.css';
 
 applyTheme();
 

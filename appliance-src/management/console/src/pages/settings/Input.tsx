@@ -1,5 +1,6 @@
 import { FormSelect, FormSelectOption, Switch, TextArea, TextInput } from '@patternfly/react-core';
 import type { CatalogueEntry } from '../../api/types';
+import { isNumber } from './catalogue';
 import { textOf, type Json } from './document';
 
 interface InputProps {
@@ -14,7 +15,6 @@ interface InputProps {
 }
 
 const MASK = '***';
-const NUMBERS = new Set(['number', 'integer']);
 const FLAGS = new Set(['flag', 'boolean']);
 
 /** The control that fits the type of a setting. */
@@ -88,18 +88,18 @@ function CertificatesInput({ id, value, isInvalid, isReadOnly, onChange, label }
 }
 
 function PlainInput({ id, entry, value, isInvalid, isReadOnly, onChange, label }: InputProps) {
-  const isNumber = NUMBERS.has(entry.type);
+  const isNumeric = isNumber(entry);
   return (
     <TextInput
       id={id}
       {...(label === undefined ? {} : { 'aria-label': label })}
-      className={isNumber || entry.type === 'duration' ? 'field__short' : ''}
-      inputMode={isNumber ? 'numeric' : 'text'}
+      className={isNumeric || entry.type === 'duration' ? 'field__short' : ''}
+      inputMode={isNumeric ? 'numeric' : 'text'}
       placeholder={textOf(entry.defaultValue)}
       value={textOf(value)}
       isDisabled={isReadOnly}
       validated={isInvalid ? 'error' : 'default'}
-      onChange={(_, typed) => onChange(typed === '' ? undefined : isNumber && /^-?\d{1,15}$/.test(typed) ? Number(typed) : typed)}
+      onChange={(_, typed) => onChange(typed === '' ? undefined : isNumeric && /^-?\d{1,15}$/.test(typed) ? Number(typed) : typed)}
     />
   );
 }

@@ -1,7 +1,8 @@
 import { Button, Card, CardBody, CardTitle } from '@patternfly/react-core';
 import { MinusCircleIcon, PlusCircleIcon } from '@patternfly/react-icons';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { labelOf, type Node } from './catalogue';
+import type { CatalogueEntry } from '../../api/types';
+import { isNumber, labelOf, type Node } from './catalogue';
 import { isObject, valueAt, type Json } from './document';
 import { Input } from './Input';
 import type { FormContext } from './FormContext';
@@ -39,7 +40,7 @@ export function ListCard({ node, context }: { node: Node; context: FormContext }
               <Tr key={row}>
                 {fields.map(({ leaf, steps }) =>
                   leaf.entry === undefined ? null : (
-                    <Td key={leaf.path} className={leaf.entry.type === 'number' || leaf.entry.type === 'integer' ? 'list-form__number' : ''}>
+                    <Td key={leaf.path} className={cellClass(leaf.entry)}>
                       <Input
                         id={`setting-${node.path}[${row}].${steps.join('.')}`}
                         label={`${labelOf(steps.at(-1) ?? '')} of row ${row + 1}`}
@@ -72,6 +73,11 @@ export function ListCard({ node, context }: { node: Node; context: FormContext }
       </CardBody>
     </Card>
   );
+}
+
+function cellClass(entry: CatalogueEntry): string {
+  if (isNumber(entry)) return 'list-form__number';
+  return entry.choices.length === 0 ? 'list-form__text' : '';
 }
 
 interface Leaf {

@@ -39,6 +39,11 @@ function childOf(node: Node, part: string): Node {
   return child;
 }
 
+/** Whether a setting is a number without a unit of its own in the text. */
+export function isNumber(entry: CatalogueEntry): boolean {
+  return entry.type === 'number' || entry.type === 'integer';
+}
+
 const ACRONYMS: Record<string, string> = { sip: 'SIP', sdp: 'SDP', tls: 'TLS', udp: 'UDP', tcp: 'TCP', dns: 'DNS', rtp: 'RTP', h323: 'H.323', nat: 'NAT' };
 
 /** A key as a label: `max-calls` and `maxCalls` both read "Max calls". */

@@ -22,13 +22,15 @@ import picocli.CommandLine.Option;
 /** Where the system is, how it is trusted, and who asks: the options that all commands share. */
 final class Connection {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final URI HERE = URI.create("https://localhost:8443");
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Where console and API are (env SALLYPORT_URL; default ${DEFAULT-VALUE}).",
-            defaultValue = "${env:SALLYPORT_URL:-https://localhost:8443}")
-    private URI url = URI.create("https://localhost:8443");
+            description = "Where console and API are (env SALLYPORT_URL; else where the last login was, else "
+                    + "https://localhost:8443).",
+            defaultValue = "${env:SALLYPORT_URL}")
+    private @Nullable URI url;
 
     @Option(
             names = "--token-file",
@@ -41,7 +43,7 @@ final class Connection {
             names = "--ca",
             paramLabel = "FILE",
             description = "PEM certificates to trust, instead of the system's; of authorities, or that of the system"
-                    + " itself, whatever its name (env SALLYPORT_CA).",
+                    + " itself, whatever its name (env SALLYPORT_CA; else those of the last login there).",
             defaultValue = "${env:SALLYPORT_CA}")
     private @Nullable Path trusted;
 
@@ -93,11 +95,18 @@ final class Connection {
     }
 
     URI url() {
-        return url;
+        return url != null ? url : session.read().map(SessionFile.Kept::url).orElse(HERE);
+    }
+
+    /** The certificates to trust instead of the system's, if any. */
+    Optional<Path> trusted() {
+        return Optional.ofNullable(trusted)
+                .map(Path::toAbsolutePath)
+                .or(() -> session.read(url()).flatMap(SessionFile.Kept::trusted));
     }
 
     private HttpRequest request(String method, String path, @Nullable Object body, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve("/api/v1" + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(url().resolve("/api/v1" + path))
                 .timeout(TIMEOUT)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body)));
         headers.forEach(request::setHeader);
@@ -105,7 +114,7 @@ final class Connection {
         if (token.isPresent()) {
             request.setHeader("Authorization", "Bearer " + token.get());
         } else {
-            session.read(url)
+            session.read(url())
                     .ifPresent(kept -> request.setHeader("Cookie", kept.cookie())
                             .setHeader("Sallyport-CSRF-Token", kept.csrfToken()));
         }
@@ -129,7 +138,7 @@ final class Connection {
         } catch (IOException e) {
             throw new ApiException(
                     ExitCode.UNREACHABLE,
-                    url + " cannot be reached: " + e.getMessage()
+                    url() + " cannot be reached: " + e.getMessage()
                             + ". Is the address right, and is its certificate trusted (--ca FILE)?");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -140,7 +149,7 @@ final class Connection {
     private HttpClient client() {
         HttpClient client = http;
         if (client == null) {
-            client = Trust.client(insecure, trusted);
+            client = Trust.client(insecure, trusted().orElse(null));
             http = client;
         }
         return client;

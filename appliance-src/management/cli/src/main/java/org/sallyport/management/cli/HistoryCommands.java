@@ -36,10 +36,14 @@ final class HistoryCommands {
         @Option(names = "--to", defaultValue = "", paramLabel = "INSTANT", description = "Before.")
         private String to = "";
 
-        @Option(names = "--text", defaultValue = "", description = "Part of a party.")
+        @Option(names = "--text", defaultValue = "", paramLabel = "TEXT", description = "Part of a party.")
         private String text = "";
 
-        @Option(names = "--outcome", defaultValue = "", description = "Such as COMPLETED, REFUSED, UNREACHABLE.")
+        @Option(
+                names = "--outcome",
+                defaultValue = "",
+                paramLabel = "OUTCOME",
+                description = "Such as COMPLETED, REFUSED, UNREACHABLE.")
         private String outcome = "";
 
         Map<String, String> parameters() {
@@ -75,7 +79,11 @@ final class HistoryCommands {
     }
 
     @Command(name = "export", description = "Writes calls as CSV into a file.", mixinStandardHelpOptions = true)
-    int export(@Mixin Connection connection, @Mixin Filter filter, @Parameters(paramLabel = "FILE") Path file)
+    int export(
+            @Mixin Connection connection,
+            @Mixin Printer printer,
+            @Mixin Filter filter,
+            @Parameters(paramLabel = "FILE", description = "What to write; replaced if it is there.") Path file)
             throws IOException, InterruptedException {
         JsonNode operation = connection
                 .send("POST", "/history/export", filter.parameters(), Map.of())
@@ -90,6 +98,7 @@ final class HistoryCommands {
         }
         Files.writeString(file, connection.raw(place + "/result").body());
         connection.send("DELETE", place, null, Map.of());
+        printer.say("Written to " + file + ".");
         return ExitCode.OK;
     }
 

@@ -33,7 +33,6 @@ final class LoginCommands implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        connection.session().delete();
         String password = password("Password: ", passwordFile);
         Connection.Reply reply =
                 connection.send("POST", "/session", Map.of("username", user, "password", password), Map.of());
@@ -52,7 +51,10 @@ final class LoginCommands implements Callable<Integer> {
         connection
                 .session()
                 .write(new SessionFile.Kept(
-                        connection.url().toString(), cookie.substring(0, cookie.indexOf(';')), csrfToken.asText()));
+                        connection.url(),
+                        cookie.substring(0, cookie.indexOf(';')),
+                        csrfToken.asText(),
+                        connection.trusted()));
     }
 
     // Never null since JDK 22, which the null checker's model of the JDK does not know yet.
@@ -107,13 +109,19 @@ final class LoginCommands implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             Map<String, String> change = Map.of(
-                    "currentPassword",
-                    password("Current password: ", currentFile),
-                    "newPassword",
-                    password("New password: ", newFile));
+                    "currentPassword", password("Current password: ", currentFile), "newPassword", newPassword());
             keep(connection, connection.send("POST", "/session/password", change, Map.of()));
             printer.say("The password is changed; all other sessions of this user are over.");
             return ExitCode.OK;
+        }
+
+        private String newPassword() throws IOException {
+            String typed = password("New password: ", newFile);
+            if (newFile == null && !typed.equals(password("New password again: ", null))) {
+                throw new ApiException(
+                        ExitCode.INVALID_INPUT, "The new password was typed in two ways; nothing is changed.");
+            }
+            return typed;
         }
     }
 }

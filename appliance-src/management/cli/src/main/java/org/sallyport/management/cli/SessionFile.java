@@ -12,8 +12,8 @@ import org.sallyport.base.json.Json;
 /** The session of the last login, in a file that only its user can read. */
 record SessionFile(Path file) {
 
-    /** What proves who asks. */
-    record Kept(String url, String cookie, String csrfToken) {}
+    /** What proves who asks, where, and which certificates that system is trusted by, if not by the machine's. */
+    record Kept(URI url, String cookie, String csrfToken, Optional<Path> trusted) {}
 
     static SessionFile ofUser() {
         String configured = System.getenv("XDG_CONFIG_HOME");
@@ -23,9 +23,13 @@ record SessionFile(Path file) {
 
     /** The session at a system; one of another system is none. */
     Optional<Kept> read(URI url) {
+        return read().filter(kept -> kept.url().equals(url));
+    }
+
+    /** The session, wherever it is. */
+    Optional<Kept> read() {
         try {
-            return Optional.of(Json.read(Files.readString(file), Kept.class))
-                    .filter(kept -> kept.url().equals(url.toString()));
+            return Optional.of(Json.read(Files.readString(file), Kept.class));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -141,6 +141,7 @@ public final class Workbench {
         line("SIP outside", listeners(settings, Side.EXTERNAL));
         line("SIP inside", listeners(settings, Side.INTERNAL));
         line("Call server", callServer.host() + ":" + callServer.port() + " " + callServer.transport());
+        line("Command line", "STATE=" + arguments.state() + " appliance-src/build/sallyport login admin");
         line("A call to watch", "make demo");
         line("Stop", "Ctrl-C");
         output.println();
