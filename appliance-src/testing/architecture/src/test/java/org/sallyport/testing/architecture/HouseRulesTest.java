@@ -23,6 +23,7 @@ class HouseRulesTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(Product.ROOT + ".apps.manager.Manager") // the process of that name
+                .and(resideOutsideOfPackages(Product.STANDARDS_OWN_NAMES))
                 .should()
                 .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Data)")
                 .check(Product.CLASSES);

@@ -12,5 +12,12 @@ final class Product {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
+    /** Packages made of standards, whose types are named there: UserData, GenericData. */
+    static final String[] STANDARDS_OWN_NAMES = {
+        ROOT + ".protocol.h323.h225", ROOT + ".protocol.h323.h245", ROOT + ".protocol.h323.h235",
+        ROOT + ".protocol.h323.h450", ROOT + ".protocol.h323.h460", ROOT + ".protocol.h323.h501",
+        ROOT + ".protocol.h323.t38"
+    };
+
     private Product() {}
 }

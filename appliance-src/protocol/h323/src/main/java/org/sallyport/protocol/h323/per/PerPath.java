@@ -1,0 +1,55 @@
+package org.sallyport.protocol.h323.per;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where in a message a reader or writer is: the member at each depth. Told for every member, read only when something is odd. */
+abstract sealed class PerPath permits PerReader, PerWriter {
+    private final @Nullable String[] members = new @Nullable String[PerLimits.DEPTH + 2];
+    private final int[] elements = new int[PerLimits.DEPTH + 2];
+    private int depth;
+
+    /** Goes into a sequence or choice. */
+    public final void enter() {
+        if (depth == PerLimits.DEPTH) {
+            throw failure("more than " + PerLimits.DEPTH + " sequences and choices inside each other");
+        }
+        members[++depth] = null;
+        elements[depth] = -1;
+    }
+
+    /** Comes out of it. */
+    public final void leave() {
+        depth--;
+    }
+
+    /** Turns to this member of the sequence, or alternative of the choice, last entered. */
+    public final void member(String name) {
+        members[depth] = name;
+        elements[depth] = -1;
+    }
+
+    /** Turns to this element of the list that is the present member; -1 when past the list. */
+    final void element(int index) {
+        elements[depth] = index;
+    }
+
+    final PerException failure(String reason) {
+        return new PerException(path(), position(), reason);
+    }
+
+    /** In bits from the beginning of the message. */
+    abstract int position();
+
+    final String path() {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i <= depth; i++) {
+            if (members[i] != null) {
+                path.append(path.isEmpty() ? "" : ".").append(members[i]);
+                if (elements[i] >= 0) {
+                    path.append('[').append(elements[i]).append(']');
+                }
+            }
+        }
+        return path.toString();
+    }
+}
