@@ -3,7 +3,6 @@ package org.sallyport.protocol.h323.q931;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sallyport.protocol.h323.capture.Capture;
@@ -17,10 +16,6 @@ class Q931CaptureTest {
         return Capture.all();
     }
 
-    private static Stream<CapturedMessage> signalling(Capture capture) {
-        return capture.messages().stream().filter(message -> message.kind() == Kind.Q931);
-    }
-
     private static Q931Message read(CapturedMessage captured) {
         return ((Decoded) Q931Message.read(captured.octets().toArray())).message();
     }
@@ -28,20 +23,13 @@ class Q931CaptureTest {
     @ParameterizedTest
     @MethodSource("captures")
     void writesWhatItReadOctetForOctet(Capture capture) {
-        assertThat(signalling(capture)).allSatisfy(captured -> {
-            Q931Message message = read(captured);
-            assertThat(message.type()).isNotEqualTo(MessageType.UNKNOWN);
-            assertThat(message.userUser().orElseThrow().isH323()).isTrue();
-            assertThat(message.write()).isEqualTo(captured.octets().toArray());
-        });
-    }
-
-    @ParameterizedTest
-    @MethodSource("captures")
-    void readsWhatTsharkReads(Capture capture) throws Exception {
-        List<String> ours = signalling(capture)
-                .map(captured -> Summary.of(captured.frame(), read(captured)))
-                .toList();
-        assertThat(ours).isEqualTo(Summary.ofAll(capture.file()));
+        assertThat(capture.messages())
+                .filteredOn(captured -> captured.kind() == Kind.Q931)
+                .allSatisfy(captured -> {
+                    Q931Message message = read(captured);
+                    assertThat(message.type()).isNotEqualTo(MessageType.UNKNOWN);
+                    assertThat(message.userUser().orElseThrow().isH323()).isTrue();
+                    assertThat(message.write()).isEqualTo(captured.octets().toArray());
+                });
     }
 }

@@ -1,16 +1,26 @@
-package org.sallyport.protocol.h323.q931;
+package org.sallyport.protocol.h323.tshark;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.sallyport.protocol.h323.capture.Dissection;
+import org.sallyport.protocol.h323.q931.CallReference;
+import org.sallyport.protocol.h323.q931.Cause;
+import org.sallyport.protocol.h323.q931.Display;
+import org.sallyport.protocol.h323.q931.ElementType;
+import org.sallyport.protocol.h323.q931.InformationElement;
+import org.sallyport.protocol.h323.q931.PartyNumber;
+import org.sallyport.protocol.h323.q931.Q931Message;
+import org.sallyport.protocol.h323.tshark.Dissection.Message;
+import org.sallyport.protocol.h323.tshark.Dissection.Node;
 
 /**
  * What a message says, in a line to compare: as we read it, and as tshark does. Facility and notification elements are
  * left out: Wireshark hands them to its reader of Q.932, which does not show their identifiers and lengths.
  */
-final class Summary {
-    private Summary() {}
+final class SignallingSummary {
+    /** The label of the layer. */
+    static final String Q931 = "Q.931";
+
+    private SignallingSummary() {}
 
     static String of(int frame, Q931Message message) {
         CallReference reference = message.callReference();
@@ -40,21 +50,12 @@ final class Summary {
     }
 
     private static boolean isOfQ932(InformationElement.Variable element) {
-        return element.is(ElementType.FACILITY) || element.is(ElementType.NOTIFICATION_INDICATOR);
+        return element.identifier() == ElementType.FACILITY.identifier()
+                || element.identifier() == ElementType.NOTIFICATION_INDICATOR.identifier();
     }
 
-    /** Of each message that tshark finds in a capture. */
-    static List<String> ofAll(Path capture) throws Exception {
-        List<String> messages = new ArrayList<>();
-        for (Dissection.Packet packet : Dissection.of(capture, "q931")) {
-            packet.layers().stream()
-                    .filter(layer -> layer.name().equals("q931"))
-                    .forEach(layer -> messages.add(of(packet.frame(), layer)));
-        }
-        return messages;
-    }
-
-    private static String of(int frame, Dissection.Node layer) {
+    static String of(Message message) {
+        Node layer = message.layer();
         List<String> identifiers = layer.shown("q931.information_element");
         List<String> lengths = layer.shown("q931.information_element_len");
         List<String> elements = new ArrayList<>();
@@ -63,7 +64,7 @@ final class Summary {
         }
         return String.join(
                 " ",
-                String.valueOf(frame),
+                String.valueOf(message.frame()),
                 String.valueOf(Integer.decode(layer.shown("q931.message_type").getFirst())),
                 layer.shown("q931.call_ref_flag").getFirst(),
                 String.valueOf(

@@ -1,4 +1,4 @@
-package org.sallyport.protocol.h323.q931;
+package org.sallyport.protocol.h323.tshark;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -6,10 +6,23 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.sallyport.protocol.h323.octets.Octets;
+import org.sallyport.protocol.h323.q931.CallReference;
+import org.sallyport.protocol.h323.q931.CallState;
+import org.sallyport.protocol.h323.q931.Cause;
+import org.sallyport.protocol.h323.q931.CauseValue;
+import org.sallyport.protocol.h323.q931.Display;
+import org.sallyport.protocol.h323.q931.ElementType;
+import org.sallyport.protocol.h323.q931.KeypadFacility;
+import org.sallyport.protocol.h323.q931.MessageType;
+import org.sallyport.protocol.h323.q931.NotificationIndicator;
+import org.sallyport.protocol.h323.q931.PartyNumber;
+import org.sallyport.protocol.h323.q931.ProgressIndicator;
+import org.sallyport.protocol.h323.q931.Q931Message;
+import org.sallyport.protocol.h323.q931.Signal;
 
 /** Messages of call signalling with random elements, each of which says something. */
-final class GeneratedMessage {
-    private GeneratedMessage() {}
+final class GeneratedSignalling {
+    private GeneratedSignalling() {}
 
     static Q931Message with(RandomGenerator random) {
         List<MessageType> types = List.of(MessageType.values());

@@ -1,0 +1,222 @@
+package org.sallyport.protocol.h323.tshark;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.protocol.h323.octets.Octets;
+import org.sallyport.protocol.h323.per.BitString;
+import org.sallyport.protocol.h323.per.ObjectIdentifier;
+import org.sallyport.protocol.h323.per.PerResult;
+import org.sallyport.protocol.h323.per.PerType;
+import org.sallyport.protocol.h323.per.PerValue;
+import org.sallyport.protocol.h323.tshark.Dissection.Node;
+import org.sallyport.protocol.h323.tshark.Parts.Member;
+
+/**
+ * Compares a value with what tshark made of the same octets, all of it: each member's name and value, in order. Where tshark
+ * looks into an octet string, what it finds there is compared with what we find.
+ */
+final class Agreement {
+    /** What Wireshark writes before the name of a part of an octet. */
+    private static final Pattern BITS = Pattern.compile("^(?:[01.]{4} ?)+(?:= )?");
+
+    private static final Pattern CHOSEN = Pattern.compile("(.+?) \\(\\d+\\)(?:: .*)?");
+
+    /** Members for which Wireshark has another name than the standard. */
+    private static final Map<String, String> RENAMED = Map.of("releaseCompleteReason", "reason");
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "MMM ppd, uuuu HH:mm:ss.000000000 'UTC'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
+    private final List<String> differences = new ArrayList<>();
+
+    private Agreement() {}
+
+    /**
+     * Where the two differ, in words; empty when they agree.
+     *
+     * @param layer a message as tshark shows it, of one of the protocols of {@link Contents}
+     */
+    static List<String> differences(Octets octets, Node layer) {
+        Agreement agreement = new Agreement();
+        agreement.compareInside("", octets, layer);
+        return agreement.differences;
+    }
+
+    private void compare(String path, Object value, Node node) {
+        switch (value) {
+            case PerValue structure -> compareStructure(path, structure, node);
+            case List<?> list -> compareList(path, list, node);
+            case Boolean flag -> expect(path, flag ? "1" : "0", node.show());
+            case Number number -> compareNumber(path, number.longValue(), node);
+            case ObjectIdentifier identifier -> expect(path, identifier.toString(), node.show());
+            case Octets octets -> expect(path, octets.toString(), node.value());
+            case BitString bits -> expect(path, bits.octets().toString(), node.value());
+            case Parts.Flag present -> expect(path, "NULL", textOf(node));
+            case String text -> compareText(path, text, node);
+            default -> differences.add(path + ": no rule for " + value.getClass());
+        }
+    }
+
+    /** Times are shown as dates. */
+    private void compareNumber(String path, long number, Node node) {
+        if (node.show().endsWith(" UTC")) {
+            expect(path, DATE.format(Instant.ofEpochSecond(number)), node.show());
+        } else {
+            expect(path, Long.toString(number), node.show());
+        }
+    }
+
+    /** Characters of two octets are compared as octets, others as tshark shows them. */
+    private void compareText(String path, String text, Node node) {
+        String twoOctets = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_16BE));
+        if (!twoOctets.equals(node.value())) {
+            expect(path, text, node.show());
+        }
+    }
+
+    private void expect(String path, String ours, String theirs) {
+        if (!ours.equals(theirs)) {
+            differences.add(path + ": we read " + ours + ", tshark " + theirs);
+        }
+    }
+
+    private void compareList(String path, List<?> list, Node node) {
+        expect(path, String.valueOf(list.size()), node.show());
+        Deque<Node> items = partsOf(node);
+        for (int i = 0; i < list.size(); i++) {
+            compareNext(path + "[" + i + "]", list.get(i), null, items);
+        }
+        expectEnd(path, items);
+    }
+
+    private void compareStructure(String path, PerValue structure, Node node) {
+        Parts parts = Parts.of(structure);
+        String alternative = parts.alternative();
+        Object value = parts.value();
+        if (alternative != null) {
+            compareChoice(path, alternative, parts, node);
+        } else if (value != null) {
+            compare(path, value, node);
+        } else {
+            compareMembers(path, parts.members(), node);
+        }
+    }
+
+    private void compareMembers(String path, List<Member> members, Node node) {
+        Deque<Node> theirs = partsOf(node);
+        for (Member member : members) {
+            compareNext(path + "." + member.name(), member.value(), member.name(), theirs);
+        }
+        expectEnd(path, theirs);
+    }
+
+    private void compareChoice(String path, String alternative, Parts parts, Node node) {
+        Matcher chosen = CHOSEN.matcher(textOf(node));
+        expect(path, alternative, chosen.matches() ? chosen.group(1) : textOf(node));
+        Deque<Node> theirs = partsOf(node);
+        Object value = parts.value();
+        String below = path + "." + alternative;
+        if (value != null) {
+            compareNext(below, value, alternative, theirs);
+        } else if (!theirs.isEmpty()) {
+            Node held = theirs.remove();
+            expect(below, alternative, nameOf(held));
+            compareMembers(below, parts.members(), held);
+        } else if (!parts.members().isEmpty()) {
+            differences.add(below + ": tshark shows no members");
+        }
+        expectEnd(path, theirs);
+    }
+
+    /** Compares with the next part, and what tshark shows of the inside of octets with what we read there. */
+    private void compareNext(String path, Object value, @Nullable String name, Deque<Node> theirs) {
+        if (theirs.isEmpty()) {
+            differences.add(path + ": tshark shows none");
+            return;
+        }
+        Node next = theirs.remove();
+        if (name != null && !nameOf(next).equals(RENAMED.get(name))) {
+            expect(path + " name", name, nameOf(next));
+        }
+        compare(path, value, next);
+        while (value instanceof Octets octets && !theirs.isEmpty() && isInside(theirs.element())) {
+            compareInside(path, octets, theirs.remove());
+        }
+    }
+
+    /** The name of a type or protocol begins with a capital, that of a member does not; items of lists do too. */
+    private static boolean isInside(Node node) {
+        return nameOf(node).matches("\\p{Upper}.*(?<! item)");
+    }
+
+    private void compareInside(String path, Octets octets, Node inside) {
+        String name = nameOf(inside);
+        PerType<?> type = Contents.NAMED.get(name);
+        if (type == null) {
+            differences.add(path + ": tshark finds " + name + " inside, for which we have no type");
+            return;
+        }
+        Node content = Contents.PROTOCOLS.contains(name) ? partsOf(inside).element() : inside;
+        switch (type.decode(octets)) {
+            case PerResult.Decoded<?> decoded -> compare(path + "<" + name + ">", decoded.value(), content);
+            case PerResult.Malformed<?> malformed -> differences.add(path + ": " + malformed);
+        }
+    }
+
+    private void expectEnd(String path, Deque<Node> theirs) {
+        theirs.forEach(node -> differences.add(path + ": tshark shows " + node.label() + " besides"));
+    }
+
+    /** The parts that say something of the message: not those of PER, and without the headings of items. */
+    private static Deque<Node> partsOf(Node node) {
+        Deque<Node> parts = new ArrayDeque<>();
+        for (Node child : node.children()) {
+            if (child.name().isEmpty()) {
+                parts.addAll(partsOf(child));
+            } else if (!isRemark(child)) {
+                parts.add(child);
+            }
+        }
+        return parts;
+    }
+
+    /** Encoding, guesses at manufacturers, and what Wireshark makes of non-standard data. */
+    private static boolean isRemark(Node node) {
+        String name = node.name();
+        return name.startsWith("per.")
+                || name.contains(".debug.")
+                || name.endsWith(".Manufacturer")
+                || name.equals("data")
+                || node.label().equals("Microsoft NonStd")
+                || node.label().equals("H235-SECURITY-MESSAGES");
+    }
+
+    private static String labelOf(Node node) {
+        return BITS.matcher(node.label()).replaceFirst("");
+    }
+
+    private static String nameOf(Node node) {
+        String label = labelOf(node);
+        int colon = label.indexOf(": ");
+        return colon < 0 ? label : label.substring(0, colon);
+    }
+
+    private static String textOf(Node node) {
+        String label = labelOf(node);
+        int colon = label.indexOf(": ");
+        return colon < 0 ? "" : label.substring(colon + 2);
+    }
+}
