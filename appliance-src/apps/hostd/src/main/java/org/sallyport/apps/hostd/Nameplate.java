@@ -85,6 +85,8 @@ final class Nameplate {
         int half = Math.min(FINGERPRINT_HALF, fingerprint.length());
         line("  " + fingerprint.substring(0, half));
         line("  " + fingerprint.substring(half));
+        told.initialPassword()
+                .ifPresent(password -> line("First log-in     admin, password " + password + ", to be changed there"));
     }
 
     private void findings(NicList nics, Optional<ServicePlate> services) {

@@ -235,12 +235,19 @@ class ServingTest {
         ControlClient manager = new ControlClient(
                 root.resolve(System.getProperty("user.name") + ".sock"), Duration.ofSeconds(10), deadlines);
         new RemotePlate(manager)
-                .tell(new ServicePlate(8443, true, "AB:CD", "a certificate", List.of("WARNING: a \\ \u001b[2J alarm")));
+                .tell(new ServicePlate(
+                        8443,
+                        true,
+                        "AB:CD",
+                        "a certificate",
+                        Optional.of("once-only"),
+                        List.of("WARNING: a \\ \u001b[2J alarm")));
 
         assertThat(tty.resolve("issue"))
                 .content()
                 .contains("Calls are carried.")
                 .contains("AB:CD")
+                .contains("admin, password once-only")
                 .contains("! WARNING: a \\\\  [2J alarm");
         assertThat(tty.resolve("certificate.pem")).content().isEqualTo("a certificate");
         assertThat(commands).contains("agetty --reload");

@@ -27,8 +27,7 @@ final class AdministratorAtStart implements AutoCloseable {
             return;
         }
         try {
-            // Said to who starts the process, not to the log that collectors keep.
-            api.ensureAdministrator(System.out::println);
+            api.ensureAdministrator();
         } catch (DatabaseUnavailableException e) {
             LOG.warn("nobody can log in before the database is there: {}", e.getMessage());
             deadlines.after("first-administrator", RETRY, this::ensure);

@@ -125,6 +125,7 @@ public final class Manager {
                         new RemotePlate(new ControlClient(process.hostSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),
                         new RemoteDirector(
                                 new ControlClient(process.controlSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),
+                        api::initialPassword,
                         frame.alarms(),
                         frame.deadlines()))
                 .start(server.port(), identity);

@@ -3,6 +3,7 @@ package org.sallyport.apps.manager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.control.ControlException;
@@ -23,13 +24,25 @@ final class PlateTeller implements AutoCloseable {
 
     private final PlateControl plate;
     private final DirectorControl director;
+    private final Supplier<Optional<String>> initialPassword;
     private final Alarms alarms;
     private final Deadlines deadlines;
     private volatile boolean closed;
 
-    PlateTeller(PlateControl plate, DirectorControl director, Alarms alarms, Deadlines deadlines) {
+    /**
+     * The teller.
+     *
+     * @param initialPassword of the first administrator, while it is the generated one
+     */
+    PlateTeller(
+            PlateControl plate,
+            DirectorControl director,
+            Supplier<Optional<String>> initialPassword,
+            Alarms alarms,
+            Deadlines deadlines) {
         this.plate = plate;
         this.director = director;
+        this.initialPassword = initialPassword;
         this.alarms = alarms;
         this.deadlines = deadlines;
     }
@@ -64,6 +77,7 @@ final class PlateTeller implements AutoCloseable {
                 carriesCalls,
                 identity.fingerprint(),
                 PemFiles.text(identity.chain()),
+                initialPassword.get(),
                 lasting.stream()
                         .map(alarm -> alarm.severity() + ": " + alarm.text())
                         .toList());

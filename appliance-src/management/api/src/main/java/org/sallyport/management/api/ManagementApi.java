@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.sallyport.base.live.LiveObjects;
@@ -226,9 +226,14 @@ public final class ManagementApi implements AutoCloseable {
         return List.copyOf(routes);
     }
 
-    /** Creates the first administrator if there is no user; the announcement holds the password. */
-    public void ensureAdministrator(Consumer<String> announcement) {
-        firstAdministrator.ensure(announcement);
+    /** Creates the first administrator if there is no user. */
+    public void ensureAdministrator() {
+        firstAdministrator.ensure();
+    }
+
+    /** The generated password of the first administrator, while it was not changed yet. */
+    public Optional<String> initialPassword() {
+        return firstAdministrator.initialPassword();
     }
 
     /**

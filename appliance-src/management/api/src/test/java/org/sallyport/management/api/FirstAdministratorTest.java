@@ -65,7 +65,7 @@ final class FirstAdministratorTest {
         try (RunningApi running = start();
                 ApiClient admin = running.client()) {
             Path answer = answer("{\"password\": \"told at the machine\"}");
-            running.api.ensureAdministrator(_ -> {});
+            running.api.ensureAdministrator();
             assertThat(answer).doesNotExist();
             assertThat(directory.resolve("initial-password")).doesNotExist();
             admin.logInFirst("admin", "told at the machine");
@@ -78,7 +78,7 @@ final class FirstAdministratorTest {
                 ApiClient admin = running.client()) {
             admin.logInFirst("admin", running.initialPassword());
             Path answer = answer("{\"password\": \"told at the first boot\"}");
-            running.api.ensureAdministrator(_ -> {});
+            running.api.ensureAdministrator();
             assertThat(answer).doesNotExist();
             assertThat(admin.get("/api/v1/calls").statusCode()).isEqualTo(200);
         }

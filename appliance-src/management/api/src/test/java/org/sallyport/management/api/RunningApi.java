@@ -86,7 +86,8 @@ final class RunningApi implements AutoCloseable {
                         "test",
                         new RemoteNics(new ControlClient(hostSocket, Duration.ofSeconds(10), deadlines)),
                         new RemoteHost(new ControlClient(hostSocket, Duration.ofSeconds(10), deadlines))));
-        api.ensureAdministrator(announcement -> initialPassword = announcement.split(" ", -1)[8]);
+        api.ensureAdministrator();
+        initialPassword = api.initialPassword().orElse("");
         server = api.serve(new InetSocketAddress("localhost", 0), identity);
     }
 

@@ -20,6 +20,7 @@ final class SessionApiTest extends ApiTest {
                 .isEqualTo("rw-------");
         logIn();
         assertThat(file).doesNotExist();
+        assertThat(running.api.initialPassword()).isEmpty();
     }
 
     @Test

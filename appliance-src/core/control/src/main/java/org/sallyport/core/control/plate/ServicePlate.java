@@ -1,6 +1,7 @@
 package org.sallyport.core.control.plate;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a person at the machine should know of its services.
@@ -9,10 +10,16 @@ import java.util.List;
  * @param carriesCalls whether all listeners are ready
  * @param fingerprint SHA-256 over the certificate of console and API, as browsers show it
  * @param certificate the same certificate and its issuers, PEM
+ * @param initialPassword of the first administrator, while it is the generated one
  * @param alarms that last, the worst first, each a line
  */
 public record ServicePlate(
-        int port, boolean carriesCalls, String fingerprint, String certificate, List<String> alarms) {
+        int port,
+        boolean carriesCalls,
+        String fingerprint,
+        String certificate,
+        Optional<String> initialPassword,
+        List<String> alarms) {
     public ServicePlate {
         alarms = List.copyOf(alarms);
     }

@@ -3,18 +3,18 @@ package org.sallyport.management.api.users;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.sallyport.management.api.access.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The account {@value #NAME} of a new system. Its password is what the first boot was told; without that it is generated,
- * goes into a file that only we can read and is announced once. The file goes when the password is changed.
+ * The account {@value #NAME} of a new system. Its password is what the first boot was told; without that it is generated
+ * into a file that only we can read, and said nowhere else. The file goes when the password is changed.
  */
 public final class FirstAdministrator {
     static final String NAME = "admin";
@@ -36,12 +36,12 @@ public final class FirstAdministrator {
      * Creates the account when there is no user at all. What the first boot was told later, by a person at the machine, takes
      * the place of a generated password that was not changed yet.
      */
-    public void ensure(Consumer<String> announcement) {
+    public void ensure() {
         Optional<FirstAnswer.Stored> given = answer.read();
         if (users.all().isEmpty()) {
             given.ifPresentOrElse(
                     told -> users.addHashed(NAME, FULL_NAME, Role.ADMINISTRATOR, told.hash(), told.mustChange()),
-                    () -> generate(announcement));
+                    this::generate);
         } else if (Files.exists(passwordFile)) {
             given.ifPresent(told -> {
                 users.setHashed(NAME, told.hash(), told.mustChange());
@@ -51,12 +51,23 @@ public final class FirstAdministrator {
         answer.forget();
     }
 
-    private void generate(Consumer<String> announcement) {
+    private void generate() {
         String password = UsersResource.generatedPassword();
         write(password);
         if (users.add(NAME, FULL_NAME, Role.ADMINISTRATOR, password)) {
-            announcement.accept("The first administrator is \"" + NAME + "\" with the password " + password
-                    + " (also in " + passwordFile + "); it must be changed at the first log-in.");
+            LOG.info("the first administrator is {}, with the password in {}", NAME, passwordFile);
+        }
+    }
+
+    /** The generated password, while it was not changed yet. */
+    public Optional<String> initialPassword() {
+        try {
+            return Optional.of(Files.readString(passwordFile).strip());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read", passwordFile, e);
+            return Optional.empty();
         }
     }
 
