@@ -4,6 +4,7 @@ import { Ago } from '../../components/When';
 import { StatCard } from './LoadCards';
 
 const STATE: Record<CallServerStatus['state'], { label: string; status: 'success' | 'danger' | 'info'; meaning: string }> = {
+  NONE: { label: 'None yet', status: 'info', meaning: 'Calls from outside are refused with 503 until one is named.' },
   REACHABLE: { label: 'Reachable', status: 'success', meaning: 'It answers our OPTIONS pings.' },
   UNREACHABLE: { label: 'Unreachable', status: 'danger', meaning: 'Calls from outside are refused with 503 until it answers.' },
   UNKNOWN: { label: 'Being asked', status: 'info', meaning: 'It has not answered yet and is not given up.' },

@@ -63,6 +63,7 @@ record StatusView(
 
     private static CallServerStatus.State state(Reachability reachability) {
         return switch (reachability) {
+            case NONE -> CallServerStatus.State.NONE;
             case UNKNOWN -> CallServerStatus.State.UNKNOWN;
             case REACHABLE -> CallServerStatus.State.REACHABLE;
             case UNREACHABLE -> CallServerStatus.State.UNREACHABLE;

@@ -46,7 +46,8 @@ final class LocatedTargets implements Targets {
 
     @Override
     public List<NextHop> callServer() {
-        return locate(SipTarget.of(settings.get()), endpoint.transports(Side.INTERNAL));
+        CallServer server = settings.get();
+        return server.isNamed() ? locate(SipTarget.of(server), endpoint.transports(Side.INTERNAL)) : List.of();
     }
 
     @Override

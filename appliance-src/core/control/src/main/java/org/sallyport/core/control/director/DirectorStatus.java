@@ -48,6 +48,8 @@ public record DirectorStatus(
             @Nullable String detail) {
         /** What the last OPTIONS pings say. */
         public enum State {
+            /** There is no call server yet. */
+            NONE,
             /** Not answered and not yet given up. */
             UNKNOWN,
             REACHABLE,

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sallyport.base.json.Json;
 import org.sallyport.base.problem.Problem;
+import org.sallyport.core.settings.model.CallServer;
 
 /**
  * Answers as a document of settings. It knows which answer each setting came from, so that problems are told in the words of
@@ -59,6 +60,9 @@ final class AnswerDocument {
         AnswerDocument result = new AnswerDocument();
         boolean isOverTls = "tls".equals(answers.get(CALL_SERVER_TRANSPORT));
         new TreeMap<>(answers).forEach((key, value) -> result.take(key, value, isOverTls));
+        if (!answers.containsKey(CALL_SERVER)) {
+            result.put("sip.call-server.host", CALL_SERVER, CallServer.NONE);
+        }
         result.putInterfaces();
         result.putListeners();
         return result;

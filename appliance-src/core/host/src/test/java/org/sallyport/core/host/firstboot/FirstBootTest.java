@@ -95,6 +95,13 @@ class FirstBootTest {
     }
 
     @Test
+    void hasNoCallServerUntilSomebodyNamesOne() throws IOException {
+        take(Map.of("nic1.ipv4", "dhcp", "call-server-transport", "tls"));
+
+        assertThat(settings().sip().callServer().isNamed()).isFalse();
+    }
+
+    @Test
     void keepsThePasswordForTheManagerAloneAsItWasGiven() throws IOException {
         take(TWO_SIDES);
 

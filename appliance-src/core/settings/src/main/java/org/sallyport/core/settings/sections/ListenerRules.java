@@ -23,7 +23,8 @@ final class ListenerRules {
                     "Give at least one listener for each side.");
         }
         in.rule(
-                sip.callServer().transport() != SipTransport.TLS
+                !sip.callServer().isNamed()
+                        || sip.callServer().transport() != SipTransport.TLS
                         || listeners.stream().anyMatch(ListenerRules::isInsideTls),
                 "call-server.transport",
                 "No internal listener speaks TLS, so the call server could not be reached.",

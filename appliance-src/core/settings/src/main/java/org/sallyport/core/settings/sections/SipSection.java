@@ -150,7 +150,8 @@ final class SipSection {
     private static CallServer callServer(SettingsReader in) {
         return new CallServer(
                 in.host("host")
-                        .describe("Address or domain; a domain without port is resolved by NAPTR and SRV (RFC 3263).")
+                        .describe("Address or domain; a domain without port is resolved by NAPTR and SRV (RFC 3263)."
+                                + " While it is none, calls from outside are refused.")
                         .retired("address", "name", "server")
                         .byDefault("127.0.0.1"),
                 in.number("port")

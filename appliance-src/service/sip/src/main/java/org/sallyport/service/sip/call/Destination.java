@@ -39,6 +39,13 @@ record Destination(Call call, CallServices services, IncomingRequest invite) {
         return found.stream().filter(hop -> listenerFor(hop).isPresent()).toList();
     }
 
+    /** Why a target has no next hop, in plain words. */
+    String whyNoHop(URI target) {
+        return from() == Side.EXTERNAL && !call.settings().sip().callServer().isNamed()
+                ? "There is no call server yet."
+                : "No next hop was found for " + target + ".";
+    }
+
     Optional<BoundListener> listenerFor(NextHop hop) {
         return services.endpoint().listener(from().opposite(), hop.transport());
     }

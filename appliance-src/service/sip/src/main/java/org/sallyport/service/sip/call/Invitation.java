@@ -80,7 +80,7 @@ final class Invitation {
         }
         hops.addAll(destination.hops(target.get()));
         if (hops.isEmpty()) {
-            fail(unreachable("No next hop was found for " + target.get() + "."));
+            fail(unreachable(destination.whyNoHop(target.get())));
             return;
         }
         NextHop first = hops.getFirst();

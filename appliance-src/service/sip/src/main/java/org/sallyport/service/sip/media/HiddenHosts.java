@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.sallyport.base.address.Side;
+import org.sallyport.core.settings.model.CallServer;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.SipListener;
@@ -31,7 +32,10 @@ final class HiddenHosts {
         MediaRange inward = settings.media().internal();
         hidden.add(inward.advertisedHost());
         hidden.add(inward.address().getHostAddress());
-        hidden.add(settings.sip().callServer().host());
+        CallServer callServer = settings.sip().callServer();
+        if (callServer.isNamed()) {
+            hidden.add(callServer.host());
+        }
         for (SipListener listener : settings.sip().listeners()) {
             hidden.add(listener.address().bound().getAddress().getHostAddress());
             (listener.side() == Side.EXTERNAL ? shown : hidden)

@@ -35,6 +35,9 @@ public final class CallServerMonitor implements AutoCloseable {
     /** Key of the alarm that lasts while no hop answers. */
     public static final String ALARM = "sip.call-server.unreachable";
 
+    private static final String NONE_YET =
+            "There is no call server yet, so calls from outside are refused. Name it as sip.call-server in the settings.";
+
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
     private static final Duration SECOND_TRY = Duration.ofSeconds(2);
     private static final double[] ROUND_TRIP_BOUNDS = {0.001, 0.005, 0.02, 0.1, 0.5, 2, 5};
@@ -147,7 +150,9 @@ public final class CallServerMonitor implements AutoCloseable {
 
     private void round() {
         CallServer server = settings.get();
-        if (server.pingInterval().isPositive()) {
+        if (!server.isNamed()) {
+            concludeNone();
+        } else if (server.pingInterval().isPositive()) {
             try {
                 List<NextHop> hops = locator.locate(SipTarget.of(server), transports.get());
                 ping(hops, shorter(server.pingInterval(), LONGEST_ANSWER));
@@ -246,6 +251,15 @@ public final class CallServerMonitor implements AutoCloseable {
         conclude(server, List.of(), unlocated);
     }
 
+    /** That nobody has named one is no failure of anything. */
+    private synchronized void concludeNone() {
+        watches = new LinkedHashMap<>();
+        alarms.clear(ALARM);
+        if (state.reachability() != Reachability.NONE) {
+            state = new CallServerState(CallServer.NONE, Reachability.NONE, clock.instant(), List.of(), NONE_YET);
+        }
+    }
+
     private void conclude(CallServer server, List<HopState> hops, String detail) {
         boolean reachable = hops.stream().anyMatch(hop -> hop.reachability() == Reachability.REACHABLE);
         Reachability then = reachable ? Reachability.REACHABLE : Reachability.UNREACHABLE;
@@ -269,7 +283,7 @@ public final class CallServerMonitor implements AutoCloseable {
     }
 
     private static String name(CallServer server) {
-        return server.port() == 0 ? server.host() : server.host() + ":" + server.port();
+        return server.port() == 0 || !server.isNamed() ? server.host() : server.host() + ":" + server.port();
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What OPTIONS pings and calls say of the call server.
  *
- * @param server its host and, if set, port, as in the settings
+ * @param server its host and, if set, port, as in the settings; {@code none} without one
  * @param since when it came to be so
  * @param hops one for each address found, in the order of RFC 3263; empty while it is not located
  * @param detail plain words on why it is so
@@ -17,6 +17,8 @@ public record CallServerState(
         String server, Reachability reachability, Instant since, List<HopState> hops, String detail) {
     /** Whether a call can be expected to get through. */
     public enum Reachability {
+        /** There is no call server yet. */
+        NONE,
         UNKNOWN,
         REACHABLE,
         UNREACHABLE

@@ -24,6 +24,9 @@ public final class HostMap {
     private static final Set<String> PRIVATE_SUFFIXES = Set.of(
             "local", "localdomain", "localhost", "internal", "intranet", "private", "corp", "home", "lan", "home.arpa");
 
+    /** Stands for a host that is not there (RFC 2606). */
+    private static final String NOBODY = "anonymous.invalid";
+
     private final String callServer;
     private final String callServerDomain;
     private final String externalHost;
@@ -42,9 +45,9 @@ public final class HostMap {
         String external = listeners(settings, Side.EXTERNAL)
                 .map(listener -> listener.address().advertisedHost())
                 .findFirst()
-                .orElse("anonymous.invalid");
+                .orElse(NOBODY);
         return new HostMap(
-                normal(settings.callServer().host()),
+                settings.callServer().isNamed() ? normal(settings.callServer().host()) : NOBODY,
                 external,
                 hosts(settings, Side.INTERNAL),
                 hosts(settings, Side.EXTERNAL));

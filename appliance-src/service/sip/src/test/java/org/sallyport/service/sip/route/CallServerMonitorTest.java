@@ -82,6 +82,23 @@ class CallServerMonitorTest {
     }
 
     @Test
+    void asksNobodyAndRaisesNoAlarmWhileNoCallServerIsNamed() throws Exception {
+        answering.set(_ -> new CompletableFuture<>());
+        monitor.start();
+        await(s -> s.reachability() == Reachability.UNREACHABLE);
+        server.set(callServer(CallServer.NONE));
+        monitor.recheck();
+
+        CallServerState state = await(s -> s.reachability() == Reachability.NONE);
+        assertThat(state.detail()).contains("no call server yet", "sip.call-server");
+        assertThat(alarms.active()).isEmpty();
+        server.set(callServer("192.0.2.1"));
+        answering.set(_ -> CompletableFuture.completedFuture(200));
+        monitor.recheck();
+        await(s -> s.reachability() == Reachability.REACHABLE);
+    }
+
+    @Test
     void takesServiceUnavailableAsNone() throws Exception {
         answering.set(_ -> CompletableFuture.completedFuture(503));
         monitor.start();
