@@ -21,10 +21,12 @@ import org.sallyport.core.process.IdentityWatch;
 import org.sallyport.core.process.ProcessFrame;
 import org.sallyport.core.process.SettingsAlarms;
 import org.sallyport.core.process.TlsFileAlarm;
+import org.sallyport.core.settings.feed.LeaseWatch;
 import org.sallyport.core.settings.feed.SettingsFeed;
 import org.sallyport.core.settings.feed.StoredSettingsFeed;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.secrets.SecretBox;
+import org.sallyport.core.settings.sections.LeasedAddresses;
 import org.sallyport.core.telemetry.alarms.AlarmJournal;
 import org.sallyport.media.relay.RelayEngine;
 import org.sallyport.media.relay.RelayOptions;
@@ -88,6 +90,12 @@ final class DirectorParts {
         parts.keep(new ControlServer(
                 frame.process().controlSocket(), DirectorVerbs.of(director), frame.deadlines(), frame.liveObjects()));
         sip.start();
+        parts.keep(new LeaseWatch(
+                        () -> settings.current().network(),
+                        LeasedAddresses.OF_THIS_MACHINE,
+                        settings::reread,
+                        frame.deadlines()))
+                .start();
         LOG.info("The director is ready with settings revision {}.", settings.revision());
     }
 

@@ -18,6 +18,7 @@ import org.sallyport.core.settings.revisions.StoredRevisions;
 import org.sallyport.core.settings.revisions.StoredRevisions.Numbered;
 import org.sallyport.core.settings.schema.Reading;
 import org.sallyport.core.settings.secrets.SecretBox;
+import org.sallyport.core.settings.sections.LeasedAddresses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +31,16 @@ public final class StoredSettingsFeed implements SettingsFeed, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoredSettingsFeed.class);
     private static final long NONE = -1;
 
-    private record InForce(long number, Settings settings) {}
+    private record InForce(Numbered revision, Settings settings) {
+        long number() {
+            return revision.number();
+        }
+    }
 
     private final Database database;
     private final ObjectNode fileDefaults;
     private final SecretBox secrets;
+    private final LeasedAddresses leases;
     private final SnapshotFile snapshot;
     private final FeedHealth health;
     private final List<BiConsumer<Settings, Settings>> listeners = new CopyOnWriteArrayList<>();
@@ -49,12 +55,24 @@ public final class StoredSettingsFeed implements SettingsFeed, AutoCloseable {
      */
     public StoredSettingsFeed(
             Database database, SettingsFile file, SecretBox secrets, Path snapshotFile, FeedHealth health) {
+        this(database, file, secrets, LeasedAddresses.OF_THIS_MACHINE, snapshotFile, health);
+    }
+
+    StoredSettingsFeed(
+            Database database,
+            SettingsFile file,
+            SecretBox secrets,
+            LeasedAddresses leases,
+            Path snapshotFile,
+            FeedHealth health) {
         this.database = database;
         this.fileDefaults = file.defaults();
         this.secrets = secrets;
+        this.leases = leases;
         this.snapshot = new SnapshotFile(snapshotFile);
         this.health = health;
-        this.inForce = new InForce(NONE, read(Documents.empty()).orThrow());
+        this.inForce = new InForce(
+                new Numbered(NONE, Documents.empty()), read(Documents.empty()).orThrow());
         snapshot.read().ifPresent(this::startFrom);
         try {
             follow();
@@ -72,7 +90,7 @@ public final class StoredSettingsFeed implements SettingsFeed, AutoCloseable {
 
     /** Number of the revision in force in this process; 0 when none is. */
     public long revision() {
-        return Math.max(0, inForce.number);
+        return Math.max(0, inForce.number());
     }
 
     @Override
@@ -106,7 +124,7 @@ public final class StoredSettingsFeed implements SettingsFeed, AutoCloseable {
     private void startFrom(Numbered kept) {
         Reading<Settings> reading = read(kept.document());
         if (reading.problems().isEmpty()) {
-            inForce = new InForce(kept.number(), reading.value());
+            inForce = new InForce(kept, reading.value());
         } else {
             LOG.warn("the snapshot of settings revision {} is not used: {}", kept.number(), reading.problems());
         }
@@ -118,13 +136,13 @@ public final class StoredSettingsFeed implements SettingsFeed, AutoCloseable {
         try {
             Numbered current = StoredRevisions.current(database);
             health.databaseBack();
-            if (current.number() != inForce.number) {
+            if (current.number() != inForce.number()) {
                 put(current);
             }
         } catch (DatabaseUnavailableException e) {
             throw e;
         } catch (DatabaseException | IllegalStateException e) {
-            LOG.error("settings cannot be read, those of revision {} stay in force", inForce.number, e);
+            LOG.error("settings cannot be read, those of revision {} stay in force", inForce.number(), e);
         } finally {
             swapping.unlock();
         }
@@ -136,18 +154,37 @@ public final class StoredSettingsFeed implements SettingsFeed, AutoCloseable {
             LOG.error(
                     "settings revision {} cannot be used, {} stays in force: {}",
                     revision.number(),
-                    inForce.number,
+                    inForce.number(),
                     reading.problems());
             health.revisionRefused(revision.number(), reading.problems());
             return;
         }
         Settings before = inForce.settings;
-        inForce = new InForce(revision.number(), reading.value());
+        inForce = new InForce(revision, reading.value());
         snapshot.write(revision);
         LOG.info("settings revision {} is in force", revision.number());
         health.revisionInForce(revision.number());
-        if (!before.equals(reading.value())) {
-            listeners.forEach(listener -> tell(listener, before, reading.value()));
+        tell(before, reading.value());
+    }
+
+    /** Reads the revision in force anew, for addresses that interfaces have by DHCP or SLAAC are part of what it says. */
+    public void reread() {
+        swapping.lock();
+        try {
+            InForce before = inForce;
+            Reading<Settings> reading = read(before.revision.document());
+            if (reading.problems().isEmpty()) {
+                inForce = new InForce(before.revision, reading.value());
+                tell(before.settings, reading.value());
+            }
+        } finally {
+            swapping.unlock();
+        }
+    }
+
+    private void tell(Settings before, Settings now) {
+        if (!before.equals(now)) {
+            listeners.forEach(listener -> tell(listener, before, now));
         }
     }
 
@@ -160,6 +197,6 @@ public final class StoredSettingsFeed implements SettingsFeed, AutoCloseable {
     }
 
     private Reading<Settings> read(ObjectNode document) {
-        return new SettingsLayers(fileDefaults, document).read(secrets);
+        return new SettingsLayers(fileDefaults, document).read(secrets, leases);
     }
 }

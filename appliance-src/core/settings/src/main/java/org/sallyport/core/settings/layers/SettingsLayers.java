@@ -7,6 +7,7 @@ import java.util.Map;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.schema.Reading;
 import org.sallyport.core.settings.schema.SecretOpener;
+import org.sallyport.core.settings.sections.LeasedAddresses;
 import org.sallyport.core.settings.sections.SettingsDocument;
 
 /**
@@ -18,7 +19,12 @@ import org.sallyport.core.settings.sections.SettingsDocument;
 public record SettingsLayers(ObjectNode file, ObjectNode revision) {
     /** The settings that these layers amount to. */
     public Reading<Settings> read(SecretOpener secrets) {
-        return SettingsDocument.read(Documents.merge(file, revision), secrets);
+        return read(secrets, LeasedAddresses.OF_THIS_MACHINE);
+    }
+
+    /** The settings that these layers amount to where interfaces have these addresses. */
+    public Reading<Settings> read(SecretOpener secrets, LeasedAddresses leases) {
+        return SettingsDocument.read(Documents.merge(file, revision), secrets, leases);
     }
 
     /** Where each value of an effective document comes from, by path; a list comes from one layer as a whole. */

@@ -2,6 +2,7 @@ package org.sallyport.core.settings.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,17 +66,40 @@ class StoredSettingsFeedTest {
     }
 
     private void commit(int maxCalls) {
+        commit("capacity: {max-calls: " + maxCalls + "}");
+    }
+
+    private void commit(String yaml) {
         assertThat(revisions.commit(new CommitRequest(
-                        revisions.currentNumber(),
-                        TestDocuments.document("capacity: {max-calls: " + maxCalls + "}"),
-                        "anna",
-                        "",
-                        Optional.empty())))
+                        revisions.currentNumber(), TestDocuments.document(yaml), "anna", "", Optional.empty())))
                 .isInstanceOf(CommitResult.Committed.class);
     }
 
     private static int maxCalls(SettingsFeed feed) {
         return feed.current().capacity().maxCalls();
+    }
+
+    @Test
+    void followsTheAddressesOfInterfaces() throws Exception {
+        commit("""
+                network: {interfaces: [{name: eth0, roles: all, ipv4: dhcp}]}
+                media: {external: {address: role}}
+                """);
+        AtomicReference<Optional<InetAddress>> lease = new AtomicReference<>(Optional.empty());
+        BlockingQueue<InetAddress> bound = new LinkedBlockingQueue<>();
+        try (StoredSettingsFeed feed =
+                new StoredSettingsFeed(database, FILE, secrets, (_, _) -> lease.get(), snapshot, health)) {
+            feed.listen((_, now) -> bound.add(now.media().external().address()));
+            assertThat(feed.current().media().external().address()).isEqualTo(InetAddress.ofLiteral("127.1.0.1"));
+            feed.reread();
+            assertThat(bound).isEmpty();
+
+            lease.set(Optional.of(InetAddress.ofLiteral("192.0.2.7")));
+            feed.reread();
+            assertThat(bound).containsExactly(InetAddress.ofLiteral("192.0.2.7"));
+            assertThat(feed.current().media().external().address()).isEqualTo(InetAddress.ofLiteral("192.0.2.7"));
+            assertThat(feed.revision()).isEqualTo(revisions.currentNumber());
+        }
     }
 
     @Test
