@@ -46,6 +46,7 @@ final class FirstBooting {
             // They hold a secret, and nobody asks them any more.
             forget(options.consoleAnswers());
             forget(options.installerAnswers());
+            AnswerSources.copies(options.root()).forEach(FirstBooting::forget);
         }
         Settings settings =
                 new TrialFiles(options.state()).atStart(options.settingsFile().defaults());

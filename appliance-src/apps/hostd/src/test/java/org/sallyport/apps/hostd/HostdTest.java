@@ -49,6 +49,23 @@ class HostdTest {
     }
 
     @Test
+    void keepsNoCopyOfAnswersThatAreInForce(@TempDir Path root) throws IOException {
+        HostdOptions options = HostdOptions.parse(
+                List.of("--root", root.toString(), "--state", root + "/host", "--settings", root + "/settings.yaml"));
+        Files.createDirectory(root.resolve("manager"));
+        Path copy =
+                Files.createDirectories(root.resolve("run/sallyport-answers")).resolve("sallyport.conf");
+        Files.writeString(copy, "sallyport.nic1.ipv4 = 192.0.2.300/24\nsallyport.admin-secret = told only once\n");
+        boot(options);
+        assertThat(copy).exists();
+
+        Files.writeString(copy, "sallyport.nic1.ipv4 = 192.0.2.10/24\nsallyport.admin-secret = told only once\n");
+        boot(options);
+        assertThat(copy).doesNotExist();
+        assertThat(root.resolve("settings.yaml")).content().doesNotContain("told only once");
+    }
+
+    @Test
     void beginsEachStartWithTheNetworkThatWasConfirmed(@TempDir Path root) throws IOException {
         Path settings = Files.writeString(
                 root.resolve("settings.yaml"),

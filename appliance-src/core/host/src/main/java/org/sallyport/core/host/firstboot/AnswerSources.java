@@ -36,6 +36,11 @@ public final class AnswerSources implements AnswerSource {
         return new ConfigurationDrive(root);
     }
 
+    /** Where the files of a drive are copied to, for those who may not mount it. */
+    public static List<Path> copies(Path root) {
+        return ConfigurationDrive.copies(root);
+    }
+
     /** What QEMU hands over. */
     public static AnswerSource firmware(Path root) {
         return new FirmwareAnswers(root);

@@ -14,16 +14,21 @@ final class ConfigurationDrive implements AnswerSource {
 
     private static final List<String> FILES = List.of("sallyport.conf", "ovf-env.xml");
 
-    private final Path copies;
+    private final List<Path> copies;
 
     ConfigurationDrive(Path root) {
-        this.copies = root.resolve("run/sallyport-answers");
+        this.copies = copies(root);
+    }
+
+    static List<Path> copies(Path root) {
+        Path directory = root.resolve("run/sallyport-answers");
+        return FILES.stream().map(directory::resolve).toList();
     }
 
     @Override
     public Optional<Answers> find() {
-        return FILES.stream()
-                .flatMap(name -> BoundedFile.octets(copies.resolve(name)).stream())
+        return copies.stream()
+                .flatMap(copy -> BoundedFile.octets(copy).stream())
                 .flatMap(octets -> Answers.in(NAME, new String(octets, StandardCharsets.UTF_8)).stream())
                 .findFirst();
     }
