@@ -22,6 +22,9 @@ public final class Tty {
     /** Longer than interfaces take to come up. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** After which a person who types nothing is taken to have gone. */
+    private static final Duration IDLE = Duration.ofMinutes(10);
+
     private Tty() {}
 
     /**
@@ -51,7 +54,8 @@ public final class Tty {
                     return 0;
                 }
             }
-            new CommandPrompt(terminal, arguments -> command(program, arguments)).run();
+            CommandPrompt.Command command = arguments -> command(program, arguments);
+            new CommandPrompt(new IdleLimit(terminal, IDLE, () -> leave(terminal, command), deadlines), command).run();
             return 0;
         } catch (Terminal.GoneException e) {
             return EXIT_FAILED;
@@ -59,6 +63,14 @@ public final class Tty {
             terminal.line("That is not possible now: " + e.getMessage());
             return EXIT_FAILED;
         }
+    }
+
+    /** While somebody is awaited who has gone: without the person, only the process can end that. */
+    private static void leave(Terminal terminal, CommandPrompt.Command command) {
+        terminal.line("");
+        terminal.line("Nobody has typed anything for " + IDLE.toMinutes() + " minutes; you are logged out.");
+        command.run(List.of("logout"));
+        System.exit(0);
     }
 
     private static int command(String program, List<String> arguments) {
