@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sallyport.base.problem.DamagedFileException;
 import org.sallyport.imaging.disk.ContentId;
-import org.sallyport.imaging.disk.DamagedFileException;
 
 /** The file that lists a package's other files with their digests (DSP0243, "OVF package integrity and authenticity"). */
 final class Manifest {

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sallyport.imaging.archive.UstarWriter;
+import org.sallyport.base.archive.UstarWriter;
 import org.sallyport.imaging.disk.Progress;
 import org.sallyport.imaging.disk.RawDisk;
 import org.sallyport.imaging.disk.WholeFile;

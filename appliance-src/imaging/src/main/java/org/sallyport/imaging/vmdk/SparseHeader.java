@@ -10,7 +10,7 @@ import static org.sallyport.imaging.vmdk.StreamFormat.SECTOR;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.sallyport.imaging.disk.DamagedFileException;
+import org.sallyport.base.problem.DamagedFileException;
 
 /**
  * The first sector of a sparse extent, and its repetition as the footer (Virtual Disk Format 5.0, "Hosted Sparse Extent

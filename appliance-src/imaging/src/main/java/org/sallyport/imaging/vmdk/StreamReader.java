@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import org.sallyport.imaging.disk.DamagedFileException;
+import org.sallyport.base.problem.DamagedFileException;
 
 /**
  * Verifies a streamOptimized VMDK from its first to its last byte: each grain inflates, and tables, directory and footer name the

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.imaging.disk.Progress;
 import org.sallyport.imaging.disk.RawDisk;
-import org.sallyport.imaging.tools.Program;
+import org.sallyport.imaging.tools.DiskImages;
 import org.sallyport.imaging.tools.SmallDisk;
 
 class HypervPackageTest {
@@ -57,7 +57,7 @@ class HypervPackageTest {
             assertThat(script.replace("\r\n", "")).doesNotContain("\n");
             Path vhdx = directory.resolve("out.vhdx");
             Files.copy(file.getInputStream(file.getEntry("gate-hyperv.vhdx")), vhdx);
-            Program.isSoundAndSame("vhdx", vhdx, directory.resolve("disk.raw"));
+            DiskImages.isSoundAndSame("vhdx", vhdx, directory.resolve("disk.raw"));
         }
         assertThat(directory).isDirectoryNotContaining("glob:**/hyperv-*");
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.sallyport.imaging.tools.Program;
+import org.sallyport.testing.tools.Program;
 
 /** Media shaped like those of CentOS Stream, with random bytes in place of kernels and boot loaders. */
 final class CentosMedium {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.base.problem.InvalidInputException;
-import org.sallyport.imaging.tools.Program;
+import org.sallyport.testing.tools.Program;
 
 class RemasterTest {
     private static final Instant TIME = Instant.parse("2026-02-03T04:05:06Z");

@@ -27,9 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.imaging.disk.Progress;
 import org.sallyport.imaging.disk.RawDisk;
-import org.sallyport.imaging.tools.ChangedBytes;
-import org.sallyport.imaging.tools.Program;
+import org.sallyport.imaging.tools.DiskImages;
 import org.sallyport.imaging.tools.SmallDisk;
+import org.sallyport.testing.tools.ChangedBytes;
+import org.sallyport.testing.tools.Program;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -51,7 +52,7 @@ class OvfPackageTest {
         assertThat(Program.run("tar", "-tf", ova.toString()).lines())
                 .containsExactly("gate.ovf", "gate.mf", "gate-disk1.vmdk");
         Program.run("tar", "-C", directory.toString(), "-xf", ova.toString());
-        Program.isSoundAndSame("vmdk", directory.resolve("gate-disk1.vmdk"), directory.resolve("disk.raw"));
+        DiskImages.isSoundAndSame("vmdk", directory.resolve("gate-disk1.vmdk"), directory.resolve("disk.raw"));
         String sums = Files.readString(directory.resolve("gate.mf")).replaceAll("SHA256\\((.*)\\)= (.*)", "$2  $1");
         Files.writeString(directory.resolve("sums"), sums);
         assertThat(Program.run("sh", "-c", "cd " + directory + " && sha256sum --check --strict sums"))

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.imaging.disk.Progress;
 import org.sallyport.imaging.disk.RawDisk;
-import org.sallyport.imaging.tools.Program;
+import org.sallyport.imaging.tools.DiskImages;
 import org.sallyport.imaging.tools.SmallDisk;
 
 class VhdxWriterTest {
@@ -51,7 +51,7 @@ class VhdxWriterTest {
         Path raw = SmallDisk.make(directory.resolve("disk.raw"), size, pieces);
         Path vhdx = directory.resolve("disk.vhdx");
         assertThat(write(raw, vhdx)).isEqualTo(Files.size(vhdx)).matches(bytes -> bytes % MIB == 0);
-        Program.isSoundAndSame("vhdx", vhdx, raw);
+        DiskImages.isSoundAndSame("vhdx", vhdx, raw);
     }
 
     @Test

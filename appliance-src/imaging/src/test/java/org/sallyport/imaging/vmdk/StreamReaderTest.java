@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sallyport.imaging.disk.DamagedFileException;
+import org.sallyport.base.problem.DamagedFileException;
 import org.sallyport.imaging.disk.Progress;
 import org.sallyport.imaging.disk.RawDisk;
-import org.sallyport.imaging.tools.ChangedBytes;
-import org.sallyport.imaging.tools.Program;
 import org.sallyport.imaging.tools.SmallDisk;
+import org.sallyport.testing.tools.ChangedBytes;
+import org.sallyport.testing.tools.Program;
 
 class StreamReaderTest {
     private static final int GRAIN = 65536;

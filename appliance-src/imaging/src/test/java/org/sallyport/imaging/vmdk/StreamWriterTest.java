@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.imaging.disk.Progress;
 import org.sallyport.imaging.disk.RawDisk;
-import org.sallyport.imaging.tools.Program;
+import org.sallyport.imaging.tools.DiskImages;
 import org.sallyport.imaging.tools.SmallDisk;
 
 class StreamWriterTest {
@@ -57,7 +57,7 @@ class StreamWriterTest {
         Path vmdk = directory.resolve("disk.vmdk");
         StreamSummary summary = write(raw, vmdk, 2);
         if (size < TABLE * 1000) { // qemu-img reads each grain that could be there
-            Program.isSoundAndSame("vmdk", vmdk, raw);
+            DiskImages.isSoundAndSame("vmdk", vmdk, raw);
         }
         assertThat(summary.fileBytes()).isEqualTo(Files.size(vmdk));
         assertThat(summary.capacityBytes()).isBetween(size, size + GRAIN - 1).matches(bytes -> bytes % GRAIN == 0);

@@ -93,7 +93,7 @@ public final class PemFiles {
     }
 
     /** Writes a private key, readable by its owner only. */
-    static void writeKey(Path file, PrivateKey key) throws IOException {
+    public static void writeKey(Path file, PrivateKey key) throws IOException {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
             pem.writeObject(new JcaPKCS8Generator(key, null));
@@ -101,7 +101,8 @@ public final class PemFiles {
         write(file, text.toString());
     }
 
-    static void writeCertificates(Path file, List<X509Certificate> chain) throws IOException {
+    /** Writes certificates, readable by their owner only. */
+    public static void writeCertificates(Path file, List<X509Certificate> chain) throws IOException {
         write(file, text(chain));
     }
 

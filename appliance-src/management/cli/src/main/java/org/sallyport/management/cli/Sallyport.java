@@ -1,6 +1,10 @@
 package org.sallyport.management.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import org.sallyport.base.problem.DamagedFileException;
+import org.sallyport.base.problem.InvalidInputException;
+import org.sallyport.upgrade.signature.UntrustedPackageException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +34,7 @@ import picocli.CommandLine.Spec;
             NicCommands.class,
             PowerCommands.class,
             SupportCommands.class,
+            UpgradeCommands.class,
             UserCommands.class,
             TokenCommands.class,
             GenerateCompletion.class
@@ -66,12 +71,15 @@ public final class Sallyport implements Runnable {
     }
 
     private static int fail(Exception e, PrintWriter err) throws Exception {
-        if (e instanceof ApiException failure) {
-            err.println("sallyport: " + failure.getMessage());
-            err.flush();
-            return failure.exitCode();
-        }
-        throw e;
+        int status = switch (e) {
+            case ApiException failure -> failure.exitCode();
+            case InvalidInputException _, DamagedFileException _, UntrustedPackageException _ -> ExitCode.INVALID_INPUT;
+            case NoSuchFileException _ -> ExitCode.NOT_FOUND;
+            default -> throw e;
+        };
+        err.println("sallyport: " + (e instanceof NoSuchFileException ? "There is no file " : "") + e.getMessage());
+        err.flush();
+        return status;
     }
 
     /** The version of this build, from the manifest of its jar. */

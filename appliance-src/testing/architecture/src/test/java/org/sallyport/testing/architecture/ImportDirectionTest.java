@@ -5,7 +5,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import org.junit.jupiter.api.Test;
 
-/** Imports point down: apps, then management and service, media, core, protocol, base. */
+/** Imports point down: apps, then management and service, media and upgrade, core, protocol, base. */
 class ImportDirectionTest {
     @Test
     void importsPointDown() {
@@ -19,6 +19,8 @@ class ImportDirectionTest {
                 .definedBy(Product.ROOT + ".core..")
                 .layer("media")
                 .definedBy(Product.ROOT + ".media..")
+                .layer("upgrade")
+                .definedBy(Product.ROOT + ".upgrade..")
                 .layer("service")
                 .definedBy(Product.ROOT + ".service..")
                 .layer("management")
@@ -37,10 +39,12 @@ class ImportDirectionTest {
                 .mayOnlyAccessLayers("protocol", "base")
                 .whereLayer("media")
                 .mayOnlyAccessLayers("core", "protocol", "base")
+                .whereLayer("upgrade")
+                .mayOnlyAccessLayers("core", "base")
                 .whereLayer("service")
                 .mayOnlyAccessLayers("media", "core", "protocol", "base")
                 .whereLayer("management")
-                .mayOnlyAccessLayers("core", "protocol", "base")
+                .mayOnlyAccessLayers("upgrade", "core", "protocol", "base")
                 .whereLayer("apps")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("imaging")

@@ -1,9 +1,9 @@
-package org.sallyport.imaging.archive;
+package org.sallyport.base.archive;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
-import org.sallyport.imaging.disk.DamagedFileException;
+import org.sallyport.base.problem.DamagedFileException;
 
 /**
  * A member's header: a block of 512 bytes (POSIX.1, pax, "ustar Interchange Format").

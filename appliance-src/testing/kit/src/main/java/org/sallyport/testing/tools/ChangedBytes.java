@@ -1,4 +1,4 @@
-package org.sallyport.imaging.tools;
+package org.sallyport.testing.tools;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.sallyport.imaging.disk;
+package org.sallyport.base.problem;
 
 import java.io.IOException;
 import java.io.Serial;

@@ -1,4 +1,4 @@
-package org.sallyport.imaging.archive;
+package org.sallyport.base.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,37 +12,43 @@ import org.sallyport.base.problem.Problem;
 /** Writes files into an archive one after the other. */
 public final class UstarWriter {
     /** What tar writes at once; an archive is a whole number of them. */
-    private static final int RECORD = 20 * UstarHeader.BLOCK;
+    static final int RECORD = 20 * UstarHeader.BLOCK;
 
     private final FileChannel archive;
     private final Instant modified;
+    private final long start;
 
     /**
-     * @param archive empty; the caller closes it
+     * @param archive written from its position on; the caller closes it
      * @param modified the time of each member
      */
-    public UstarWriter(FileChannel archive, Instant modified) {
+    public UstarWriter(FileChannel archive, Instant modified) throws IOException {
         this.archive = archive;
+        this.start = archive.position();
         this.modified = modified;
     }
 
     /** Adds a file under its own name. */
     public void add(Path file) throws IOException {
-        String name = file.getFileName().toString();
+        add(file.getFileName().toString(), file);
+    }
+
+    /** Adds a file under a name. */
+    public void add(String name, Path file) throws IOException {
         long size = Files.size(file);
-        if (!UstarHeader.fits(name, size)) {
-            throw new InvalidInputException(new Problem(
-                    "file",
-                    name + " (" + size + " bytes)",
-                    "An OVA holds files up to 8 GiB, with names of up to 100 letters, digits and .-_+ .",
-                    "Give a shorter or plainer name, or fewer data on the disk."));
-        }
-        write(new UstarHeader(name, size, modified.getEpochSecond()).encode());
+        writeHeader(name, size);
         try (FileChannel content = FileChannel.open(file)) {
             for (long copied = 0; copied < size; ) {
                 copied += content.transferTo(copied, size - copied, archive);
             }
         }
+        fillUp(UstarHeader.BLOCK);
+    }
+
+    /** Adds a file with a content. */
+    public void add(String name, byte[] content) throws IOException {
+        writeHeader(name, content.length);
+        write(content);
         fillUp(UstarHeader.BLOCK);
     }
 
@@ -52,8 +58,19 @@ public final class UstarWriter {
         fillUp(RECORD);
     }
 
+    private void writeHeader(String name, long size) throws IOException {
+        if (!UstarHeader.fits(name, size)) {
+            throw new InvalidInputException(new Problem(
+                    "file",
+                    name + " (" + size + " bytes)",
+                    "An archive holds files up to 8 GiB, with names of up to 100 letters, digits and .-_+ .",
+                    "Give a shorter or plainer name, or fewer data on the disk."));
+        }
+        write(new UstarHeader(name, size, modified.getEpochSecond()).encode());
+    }
+
     private void fillUp(int unit) throws IOException {
-        int last = (int) (archive.position() % unit);
+        int last = (int) ((archive.position() - start) % unit);
         if (last > 0) {
             write(new byte[unit - last]);
         }

@@ -1,10 +1,10 @@
-package org.sallyport.imaging.archive;
+package org.sallyport.base.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.imaging.disk.DamagedFileException;
+import org.sallyport.base.problem.DamagedFileException;
 
 /** Reads an archive of plain files from start to end. */
 public final class UstarReader {
@@ -20,8 +20,9 @@ public final class UstarReader {
      * A file in the archive.
      *
      * @param size in bytes
+     * @param modified seconds since 1970
      */
-    public record Member(String name, long size) {}
+    public record Member(String name, long size, long modified) {}
 
     /** The next member, whose content {@link #content} then reads; null at the end. */
     public @Nullable Member next() throws IOException {
@@ -35,7 +36,7 @@ public final class UstarReader {
         }
         UstarHeader header = UstarHeader.decode(block, where);
         left = header.size();
-        return new Member(header.name(), header.size());
+        return new Member(header.name(), header.size(), header.modified());
     }
 
     /** The content of the current member; ends with it. */
@@ -87,14 +88,18 @@ public final class UstarReader {
         return block;
     }
 
-    /** After the first empty block only emptiness may follow. */
+    /** After the first empty block follows another, and either nothing more or emptiness to the end of the record. */
     private void end() throws IOException {
-        do {
-            String where = "byte " + position;
-            if (!isEmpty(block(where))) {
-                throw new DamagedFileException(where, "something follows the end of the archive");
-            }
-        } while (archive.available() > 0);
+        String where = "byte " + position;
+        byte[] rest = archive.readNBytes(UstarWriter.RECORD - UstarHeader.BLOCK);
+        position += rest.length;
+        if (rest.length < UstarHeader.BLOCK) {
+            throw new DamagedFileException(where, "the archive ends without its two empty blocks");
+        }
+        boolean endsThere = rest.length == UstarHeader.BLOCK || position % UstarWriter.RECORD == 0;
+        if (!isEmpty(rest) || !endsThere || archive.read() >= 0) {
+            throw new DamagedFileException(where, "something follows the end of the archive");
+        }
     }
 
     private static boolean isEmpty(byte[] bytes) {
