@@ -149,7 +149,7 @@ final class TypeCode {
         return switch (resolved.type()) {
             case Type.Declared _ -> declaredName + ".decode(" + in + ")";
             case Type.Int(Range range) -> decodeInt(range, in);
-            case Type.OctetString octets -> in + "." + sized("octets", octets.size()) + "(" + size(octets.size()) + ")";
+            case Type.OctetString octets -> decodeOctets(resolved.file(), octets, in);
             case Type.BitString bits -> in + "." + sized("bitString", bits.size()) + "(" + size(bits.size()) + ")";
             case Type.CharacterString string -> decodeString(string, in);
             case Type.ListOf list -> {
@@ -168,6 +168,13 @@ final class TypeCode {
             case Type.Simple simple -> decode(simple, in);
             case Type.Reference _ -> throw new IllegalStateException("resolved before");
         };
+    }
+
+    private String decodeOctets(SchemaFile file, Type.OctetString octets, String in) {
+        return octets.contained() == null
+                ? in + "." + sized("octets", octets.size()) + "(" + size(octets.size()) + ")"
+                : in + ".encodingOf(" + scope.type(schema.find(file, octets.contained())) + ".TYPE, "
+                        + size(octets.size()) + ")";
     }
 
     private String decodeFunction(Resolved contents) {

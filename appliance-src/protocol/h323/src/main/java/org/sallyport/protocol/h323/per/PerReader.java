@@ -12,7 +12,7 @@ import org.sallyport.protocol.h323.octets.Octets;
  * describes. Anything that is not an encoding ends in a {@link PerException}; an encoding that is merely not the canonical one is
  * accepted and remembered.
  */
-public final class PerReader extends PerPath {
+public non-sealed class PerReader extends PerPath {
     private static final int FRAGMENT = 16_384;
     private static final int[] NO_BOUNDS = {};
 
@@ -228,6 +228,11 @@ public final class PerReader extends PerPath {
             align(Quirks.Kind.PADDING);
         }
         return Octets.of(take(count * 8L));
+    }
+
+    /** An OCTET STRING whose octets are an encoding of this type; they stay octets. */
+    public Octets encodingOf(PerType<?> type, int low, int high) {
+        return octets(low, high);
     }
 
     /** An OCTET STRING with an extensible size (section 17.3). */
