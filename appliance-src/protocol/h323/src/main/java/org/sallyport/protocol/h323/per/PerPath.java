@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where in a message a reader or writer is: the member at each depth. Told for every member, read only when something is odd. */
 abstract sealed class PerPath permits PerReader, PerWriter {
+    /** What stands for a member where a sequence says which of its extension additions are there. */
+    static final String ADDITIONS = "extension additions";
+
     private final @Nullable String[] members = new @Nullable String[PerLimits.DEPTH + 2];
     private final int[] elements = new int[PerLimits.DEPTH + 2];
     private int depth;

@@ -129,7 +129,20 @@ public non-sealed class PerReader extends PerPath {
 
     /** An INTEGER with bounds and an extension marker (section 13.1). */
     public long extensibleInteger(long low, long high) {
-        return bit() ? integer() : integer(low, high);
+        int start = position;
+        if (!bit()) {
+            return integer(low, high);
+        }
+        long value = integer();
+        extended(value, low, high, start);
+        return value;
+    }
+
+    /** Remembers the extension bit of what would not have needed it. */
+    private void extended(long valueOrLength, long low, long high, int start) {
+        if (valueOrLength >= low && valueOrLength <= high) {
+            quirk(Quirks.Kind.EXTENDED, valueOrLength, start, start + 1);
+        }
     }
 
     /** An INTEGER without bounds (section 11.8); of at most eight octets. */
@@ -237,7 +250,13 @@ public non-sealed class PerReader extends PerPath {
 
     /** An OCTET STRING with an extensible size (section 17.3). */
     public Octets extensibleOctets(int low, int high) {
-        return bit() ? octets(0, -1) : octets(low, high);
+        int start = position;
+        if (!bit()) {
+            return octets(low, high);
+        }
+        Octets value = octets(0, -1);
+        extended(value.length(), low, high, start);
+        return value;
     }
 
     /** A BIT STRING (section 16). */
@@ -255,7 +274,13 @@ public non-sealed class PerReader extends PerPath {
 
     /** A BIT STRING with an extensible size (section 16.6). */
     public BitString extensibleBitString(int low, int high) {
-        return bit() ? bitString(0, -1) : bitString(low, high);
+        int start = position;
+        if (!bit()) {
+            return bitString(low, high);
+        }
+        BitString value = bitString(0, -1);
+        extended(value.length(), low, high, start);
+        return value;
     }
 
     /** So many bits, the last octet filled up with zeros. */
@@ -319,7 +344,13 @@ public non-sealed class PerReader extends PerPath {
 
     /** A known-multiplier character string with an extensible size (section 30.4). */
     public String extensibleString(Alphabet alphabet, int low, int high) {
-        return bit() ? string(alphabet, 0, -1) : string(alphabet, low, high);
+        int start = position;
+        if (!bit()) {
+            return string(alphabet, low, high);
+        }
+        String value = string(alphabet, 0, -1);
+        extended(value.length(), low, high, start);
+        return value;
     }
 
     private String characters(Alphabet alphabet, int count) {
@@ -386,7 +417,13 @@ public non-sealed class PerReader extends PerPath {
 
     /** A SEQUENCE OF with an extensible size (section 20.4). */
     public <T> List<T> extensibleList(int low, int high, Function<PerReader, T> element) {
-        return bit() ? list(0, -1, element) : list(low, high, element);
+        int start = position;
+        if (!bit()) {
+            return list(low, high, element);
+        }
+        List<T> values = list(0, -1, element);
+        extended(values.size(), low, high, start);
+        return values;
     }
 
     /** Goes into an open type (section 11.2): what is read until {@link #close} is in there. */
@@ -453,6 +490,7 @@ public non-sealed class PerReader extends PerPath {
 
     /** How many extension additions the sender declares (sections 19.7 and 11.9.3.4). */
     public int additionCount() {
+        member(ADDITIONS);
         int start = position;
         int count;
         if (bit()) {
@@ -463,8 +501,8 @@ public non-sealed class PerReader extends PerPath {
         } else {
             count = (int) bits(6) + 1;
         }
-        if (count < 0 || count > PerLimits.ADDITIONS) {
-            throw failure("more than " + PerLimits.ADDITIONS + " extension additions");
+        if (count < 1 || count > PerLimits.ADDITIONS) {
+            throw failure(count == 0 ? "none" : "more than " + PerLimits.ADDITIONS);
         }
         return count;
     }

@@ -135,11 +135,18 @@ public final class PerWriter extends PerPath {
         bits(value & 0xffff_ffffL, Math.min(octets, 4) * 8);
     }
 
+    /** Writes the extension bit: whether a value or length is of the root, or came as if it were not. */
+    private boolean root(long valueOrLength, long low, long high) {
+        boolean within = valueOrLength >= low
+                && valueOrLength <= high
+                && (quirks == null || quirks.find(path(), Quirks.Kind.EXTENDED, valueOrLength, position) == null);
+        bit(!within);
+        return within;
+    }
+
     /** An INTEGER with bounds and an extension marker (section 13.1). */
     public void extensibleInteger(long value, long low, long high) {
-        boolean within = value >= low && value <= high;
-        bit(!within);
-        if (within) {
+        if (root(value, low, high)) {
             integer(value, low, high);
         } else {
             integer(value);
@@ -246,8 +253,7 @@ public final class PerWriter extends PerPath {
 
     /** An OCTET STRING with an extensible size (section 17.3). */
     public void extensibleOctets(Octets value, int low, int high) {
-        boolean within = value.length() >= low && value.length() <= high;
-        bit(!within);
+        boolean within = root(value.length(), low, high);
         octets(value, within ? low : 0, within ? high : -1);
     }
 
@@ -263,8 +269,7 @@ public final class PerWriter extends PerPath {
 
     /** A BIT STRING with an extensible size (section 16.6). */
     public void extensibleBitString(BitString value, int low, int high) {
-        boolean within = value.length() >= low && value.length() <= high;
-        bit(!within);
+        boolean within = root(value.length(), low, high);
         bitString(value, within ? low : 0, within ? high : -1);
     }
 
@@ -278,8 +283,7 @@ public final class PerWriter extends PerPath {
 
     /** A known-multiplier character string with an extensible size (section 30.4). */
     public void extensibleString(String value, Alphabet alphabet, int low, int high) {
-        boolean within = value.length() >= low && value.length() <= high;
-        bit(!within);
+        boolean within = root(value.length(), low, high);
         string(value, alphabet, within ? low : 0, within ? high : -1);
     }
 
@@ -316,8 +320,7 @@ public final class PerWriter extends PerPath {
 
     /** A SEQUENCE OF with an extensible size (section 20.4). */
     public <T> void extensibleList(List<T> values, int low, int high, BiConsumer<PerWriter, T> element) {
-        boolean within = values.size() >= low && values.size() <= high;
-        bit(!within);
+        boolean within = root(values.size(), low, high);
         list(values, within ? low : 0, within ? high : -1, element);
     }
 
@@ -395,6 +398,7 @@ public final class PerWriter extends PerPath {
             all |= 1L << unknown.index();
         }
         int count = Math.max(others.declared() > 0 ? others.declared() : known, 64 - Long.numberOfLeadingZeros(all));
+        member(ADDITIONS);
         if (!likeIt(Quirks.Kind.INTEGER, count)) {
             bit(count > 64);
             bits(count - 1, 6);

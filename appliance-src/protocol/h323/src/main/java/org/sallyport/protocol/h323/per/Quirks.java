@@ -15,6 +15,7 @@ final class Quirks {
         PADDING,
         LENGTH,
         INTEGER,
+        EXTENDED,
         OPEN_PADDING,
         OPEN_LENGTH,
         OPEN_END,
@@ -26,16 +27,25 @@ final class Quirks {
      *
      * @param path the member, as {@link PerPath} tells it
      * @param value what the encoding stands for; another value in this place is encoded as usual
-     * @param phase the bit within an octet at which it began; at another one its padding would not fit
+     * @param start the bit at which it began; at another phase of an octet its padding would not fit
      * @param bits the encoding that came
      */
-    private record Quirk(String path, Kind kind, long value, int phase, BitString bits) {}
+    private record Quirk(String path, Kind kind, long value, int start, BitString bits) {
+        /** Whether it is part of an odd number, which is kept as a whole. */
+        boolean isPartOf(Kind whole, int from) {
+            return whole == Kind.INTEGER && (kind == Kind.PADDING || kind == Kind.LENGTH) && start >= from;
+        }
+    }
 
     private final List<Quirk> quirks = new ArrayList<>();
 
+    /** Remembers one, and no longer those that are parts of it. */
     void add(String path, Kind kind, long value, int start, BitString bits) {
+        while (!quirks.isEmpty() && quirks.getLast().isPartOf(kind, start)) {
+            quirks.removeLast();
+        }
         if (quirks.size() < PerLimits.QUIRKS) {
-            quirks.add(new Quirk(path, kind, value, start & 7, bits));
+            quirks.add(new Quirk(path, kind, value, start, bits));
         }
     }
 
@@ -43,7 +53,10 @@ final class Quirks {
     @Nullable
     BitString find(String path, Kind kind, long value, int start) {
         for (Quirk quirk : quirks) {
-            if (quirk.kind == kind && quirk.value == value && quirk.phase == (start & 7) && quirk.path.equals(path)) {
+            if (quirk.kind == kind
+                    && quirk.value == value
+                    && ((quirk.start ^ start) & 7) == 0
+                    && quirk.path.equals(path)) {
                 return quirk.bits;
             }
         }

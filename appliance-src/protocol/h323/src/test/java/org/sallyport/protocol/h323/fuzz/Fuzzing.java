@@ -3,26 +3,43 @@ package org.sallyport.protocol.h323.fuzz;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
-/** Reads damaged messages and keeps the figures. */
-final class Fuzzing {
-    /** What reading may allocate for each octet of a message ... */
-    static final int ALLOCATED_PER_OCTET = 400;
-    /** ... and for each message. */
-    static final int ALLOCATED_AT_MOST_BESIDES = 16_384;
+/**
+ * Reads damaged messages one after the other and keeps the figures.
+ *
+ * @param <M> what is read
+ */
+final class Fuzzing<M> {
+    /** Bytes that reading may allocate for each octet of a message ... */
+    static final int ALLOCATED_PER_OCTET = 250;
+    /** ... and for each message besides. */
+    static final int ALLOCATED_BESIDES = 4_096;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private Fuzzing() {}
+    private final Target<M> target;
+    private final Mutator mutator;
+    private long inputs;
+    private long messages;
+    private long octets;
+    private long longestNanos;
+    private double mostAllocatedPerOctet;
 
     /**
      * What became of the inputs.
      *
      * @param messages how many still were a message
+     * @param octets of all inputs
      * @param longestNanos what one took at most, pauses of the machine included
-     * @param mostAllocated bytes that one allocated at most
+     * @param mostAllocatedPerOctet bytes that reading an input allocated, less {@link #ALLOCATED_BESIDES}, for each octet
      */
-    record Figures(long inputs, long messages, long octets, long longestNanos, long mostAllocated) {}
+    record Figures(long inputs, long messages, long octets, long longestNanos, double mostAllocatedPerOctet) {}
+
+    Fuzzing(Target<M> target, Mutator mutator) {
+        this.target = target;
+        this.mutator = mutator;
+    }
 
     /**
      * Reads so many inputs.
@@ -30,43 +47,46 @@ final class Fuzzing {
      * @throws AssertionError with the input in hexadecimal when a reader throws, when what it read is not written back as it
      *     came, or when it allocated too much
      */
-    static Figures run(Target target, Mutator mutator, long inputs) {
-        long messages = 0;
-        long octets = 0;
-        long longest = 0;
-        long most = 0;
-        for (long i = 0; i < inputs; i++) {
+    Figures run(long wanted) {
+        while (inputs < wanted) {
             byte[] input = mutator.next();
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            long began = System.nanoTime();
-            messages += read(target, input) ? 1 : 0;
-            longest = Math.max(longest, System.nanoTime() - began);
-            long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-            long limit = ALLOCATED_AT_MOST_BESIDES + (long) ALLOCATED_PER_OCTET * input.length;
-            most = Math.max(most, allocated <= limit ? allocated : allocatedAgain(target, input, limit));
-            octets += input.length;
+            try {
+                take(input);
+            } catch (RuntimeException | StackOverflowError | AssertionError e) {
+                throw new AssertionError(
+                        "input " + inputs + ": " + HexFormat.of().formatHex(input), e);
+            }
         }
-        return new Figures(inputs, messages, octets, longest, most);
+        return new Figures(inputs, messages, octets, longestNanos, mostAllocatedPerOctet);
     }
 
-    /** The same once more: the first time may have loaded classes. */
-    private static long allocatedAgain(Target target, byte[] input, long limit) {
+    private void take(byte[] input) {
+        inputs++;
+        octets += input.length;
+        long began = System.nanoTime();
+        M message = readWithinLimit(input);
+        longestNanos = Math.max(longestNanos, System.nanoTime() - began);
+        if (message != null) {
+            messages++;
+            target.check(message, input);
+        }
+    }
+
+    private @Nullable M readWithinLimit(byte[] input) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
-        read(target, input);
-        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-        if (allocated > limit) {
-            throw new AssertionError("reading allocated " + allocated + " bytes for " + input.length + " octets: "
-                    + HexFormat.of().formatHex(input));
+        M message = target.read(input);
+        double perOctet = perOctet(THREADS.getCurrentThreadAllocatedBytes() - before, input);
+        if (perOctet > mostAllocatedPerOctet) { // once more: the first reading may have loaded classes
+            before = THREADS.getCurrentThreadAllocatedBytes();
+            message = target.read(input);
+            perOctet = perOctet(THREADS.getCurrentThreadAllocatedBytes() - before, input);
+            mostAllocatedPerOctet = Math.max(mostAllocatedPerOctet, perOctet);
+            Check.that(perOctet <= ALLOCATED_PER_OCTET, "allocated " + perOctet + " bytes for each octet");
         }
-        return allocated;
+        return message;
     }
 
-    @SuppressWarnings("CatchingUnchecked") // whatever a reader throws is what we look for
-    private static boolean read(Target target, byte[] input) {
-        try {
-            return target.read(input);
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
-            throw new AssertionError("failed on " + HexFormat.of().formatHex(input), e);
-        }
+    private static double perOctet(long allocated, byte[] input) {
+        return (double) (allocated - ALLOCATED_BESIDES) / Math.max(1, input.length);
     }
 }

@@ -1,12 +1,21 @@
 package org.sallyport.protocol.h323.fuzz;
 
-/** What reads messages of a kind. */
-interface Target {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reads messages of a kind.
+ *
+ * @param <M> what it makes of one
+ */
+interface Target<M> {
+    /** Reads octets that may be anything; null when they are no message. */
+    @Nullable
+    M read(byte[] octets);
+
     /**
-     * Reads octets that may be anything.
+     * Sees that the message is just these octets.
      *
-     * @return whether they are a message
-     * @throws AssertionError when they are one but do not survive being written again
+     * @throws AssertionError when it is not
      */
-    boolean read(byte[] octets);
+    void check(M message, byte[] octets);
 }
