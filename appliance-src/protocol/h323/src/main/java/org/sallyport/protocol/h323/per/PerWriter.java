@@ -196,8 +196,12 @@ public final class PerWriter extends PerPath {
 
     /** A length below 16K without an upper bound (sections 11.9.3.6 and 11.9.3.7). */
     private void length(int length) {
-        align(Quirks.Kind.PADDING);
-        if (!likeIt(Quirks.Kind.LENGTH, length)) {
+        length(length, Quirks.Kind.PADDING, Quirks.Kind.LENGTH);
+    }
+
+    private void length(int length, Quirks.Kind padding, Quirks.Kind kind) {
+        align(padding);
+        if (!likeIt(kind, length)) {
             bits(length < 0x80 ? length : (0x8000 | length), length < 0x80 ? 8 : 16);
         }
     }
@@ -209,15 +213,19 @@ public final class PerWriter extends PerPath {
 
     /** A length without an upper bound and what it counts, in fragments if need be (section 11.9.3.8). */
     private void counted(int length, Units units) {
+        counted(length, Quirks.Kind.PADDING, Quirks.Kind.LENGTH, units);
+    }
+
+    private void counted(int length, Quirks.Kind padding, Quirks.Kind kind, Units units) {
         int written = 0;
         while (length - written >= FRAGMENT) {
             int blocks = Math.min(4, (length - written) / FRAGMENT);
-            align(Quirks.Kind.PADDING);
+            align(padding);
             bits(0xc0 | blocks, 8);
             units.write(written, written + blocks * FRAGMENT);
             written += blocks * FRAGMENT;
         }
-        length(length - written);
+        length(length - written, padding, kind);
         units.write(written, length);
     }
 
@@ -374,15 +382,11 @@ public final class PerWriter extends PerPath {
 
     /** An open type's contents as they are. */
     public void openOctets(Octets contents) {
-        align(Quirks.Kind.OPEN_PADDING);
-        BitString came =
-                quirks == null ? null : quirks.find(path(), Quirks.Kind.OPEN_LENGTH, contents.length(), position);
-        if (came == null) {
-            counted(contents.length(), (from, to) -> put(contents, from, (to - from) * 8));
-        } else {
-            put(came.octets(), 0, came.length());
-            put(contents, 0, contents.length() * 8);
-        }
+        counted(
+                contents.length(),
+                Quirks.Kind.OPEN_PADDING,
+                Quirks.Kind.OPEN_LENGTH,
+                (from, to) -> put(contents, from, (to - from) * 8));
     }
 
     /**
