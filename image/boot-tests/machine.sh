@@ -67,6 +67,18 @@ type_line() {
     printf '%s\r' "$1" | socat -t 1 - "UNIX-CONNECT:$folder/line" >/dev/null
 }
 
+# at_line PROMPT TEXT...: somebody at the serial line types each text when its prompt has come after the one before
+at_line() {
+    local seen
+    seen=$(stat --format=%s "$folder/serial")
+    while [ $# -gt 0 ]; do
+        await "it asks: $1" eval "tail -c +$((seen + 1)) '$folder/serial' | grep -aqF -- '$1'"
+        seen=$(stat --format=%s "$folder/serial")
+        type_line "$2"
+        shift 2
+    done
+}
+
 api_answers() {
     curl --silent --insecure --fail --max-time 10 --output "$folder/health" "https://127.0.0.1:$port/api/v1/health"
 }
