@@ -2,7 +2,7 @@ package org.sallyport.protocol.h323.per;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.protocol.h323.octets.Octets;
@@ -15,15 +15,15 @@ public final class ArbitraryReader extends PerReader {
     private static final int DEEP = 12;
     private static final int MANY = 400;
 
-    private final Random random;
+    private final SplittableRandom random;
     private int depth;
     private int elements;
 
     private ArbitraryReader(long seed) {
-        this(new Random(seed), 0);
+        this(new SplittableRandom(seed), 0);
     }
 
-    private ArbitraryReader(Random random, int depth) {
+    private ArbitraryReader(SplittableRandom random, int depth) {
         super(new byte[0]);
         this.random = random;
         this.depth = depth;
