@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run demo test fmt bench console packages images image-test clean
+.PHONY: help run demo test fmt bench console packages images upg bin image-test clean
 
 # make run SETTINGS=file.yaml STATE=directory; make bench STAGE="media relay"
 SETTINGS ?=
@@ -12,6 +12,8 @@ STAGE    ?=
 BASE     ?= debian
 OUTPUTS  ?= iso,ova,vhdx
 export CENTOS_ISO CENTOS_SHA256 REFRESH
+# make upg KIND=application RELEASE=1 UPGRADE_KEY=file UPGRADE_CERTIFICATES=file UPGRADE_AUTHORITIES=file, or a token by UPGRADE_PKCS11
+export KIND RELEASE UPGRADE_KEY UPGRADE_CERTIFICATES UPGRADE_AUTHORITIES UPGRADE_PKCS11 UPGRADE_PIN_FILE UPGRADE_ALIAS
 
 SRC     := appliance-src
 REQUIRE := $(SRC)/build/require
@@ -20,7 +22,7 @@ BUILT   := $(SRC)/target/built
 PACKABLE := $(SRC)/target/packable
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z -]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## start PostgreSQL, director and manager here; SETTINGS=file.yaml STATE=directory
 	@$(REQUIRE) run
@@ -58,6 +60,9 @@ images: ## what is deployed, as root: BASE=debian|centos OUTPUTS=iso,ova,vhdx; s
 	@$(REQUIRE) images
 	@$(MAKE) -s --no-print-directory $(PACKABLE)
 	@image/build "$(BASE)" "$(OUTPUTS)"
+
+upg bin: ## an upgrade package, plain or after a script that proves it; KIND=application for the services alone
+	@$(MAKE) -s --no-print-directory images OUTPUTS=$@
 
 image-test: ## start what make images made in every kind of machine, as root; up to an hour
 	@$(REQUIRE) images
