@@ -57,6 +57,11 @@ public sealed interface PerResult<T extends PerValue> {
             this.quirks = quirks;
         }
 
+        @Nullable
+        Quirks quirks() {
+            return quirks;
+        }
+
         /** All of it. */
         public Octets octets() {
             return octets;
