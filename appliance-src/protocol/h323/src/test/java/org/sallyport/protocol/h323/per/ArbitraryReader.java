@@ -15,23 +15,37 @@ public final class ArbitraryReader extends PerReader {
     private static final int DEEP = 12;
     private static final int MANY = 400;
 
+    /**
+     * What values may have.
+     *
+     * @param mostAdditions extension additions that a sequence declares
+     * @param fragments strings so long that they are encoded in fragments
+     * @param integerBits of an integer without bounds
+     */
+    public record Shape(int mostAdditions, boolean fragments, int integerBits) {
+        static final Shape ANY = new Shape(PerLimits.ADDITIONS, true, 64);
+    }
+
     private final SplittableRandom random;
+    private final Shape shape;
     private int depth;
     private int elements;
 
-    private ArbitraryReader(long seed) {
-        this(new SplittableRandom(seed), 0);
-    }
-
-    private ArbitraryReader(SplittableRandom random, int depth) {
+    private ArbitraryReader(SplittableRandom random, int depth, Shape shape) {
         super(new byte[0]);
         this.random = random;
         this.depth = depth;
+        this.shape = shape;
     }
 
     /** Some value of this type. */
     public static <T extends PerValue> T value(PerType<T> type, long seed) {
-        return type.reading().apply(new ArbitraryReader(seed));
+        return value(type, seed, Shape.ANY);
+    }
+
+    /** Some value of this type that another reader can read. */
+    public static <T extends PerValue> T value(PerType<T> type, long seed, Shape shape) {
+        return type.reading().apply(new ArbitraryReader(new SplittableRandom(seed), 0, shape));
     }
 
     /** Large enough: from here on only what must be there. */
@@ -74,12 +88,12 @@ public final class ArbitraryReader extends PerReader {
 
     @Override
     public long integer() {
-        return random.nextLong() >> random.nextInt(64);
+        return random.nextLong() >> (64 - random.nextInt(1, shape.integerBits() + 1));
     }
 
     @Override
     public long integerFrom(long low) {
-        return low + (random.nextLong() >>> (1 + random.nextInt(63)));
+        return low + (random.nextLong() >>> (64 - random.nextInt(1, shape.integerBits())));
     }
 
     @Override
@@ -95,7 +109,7 @@ public final class ArbitraryReader extends PerReader {
     private int length(int low, int high) {
         int most = high < 0 ? low + 40 : Math.min(high, low + 40);
         int length = low + random.nextInt(most - low + 1);
-        return random.nextInt(200) == 0 && high < 0 ? 20_000 : length;
+        return shape.fragments() && random.nextInt(200) == 0 && high < 0 ? 20_000 : length;
     }
 
     @Override
@@ -111,7 +125,7 @@ public final class ArbitraryReader extends PerReader {
     }
 
     private <T extends PerValue> Octets encoded(PerType<T> type) {
-        return type.encode(type.reading().apply(new ArbitraryReader(random, depth + 4)));
+        return type.encode(type.reading().apply(new ArbitraryReader(random, depth + 4, shape)));
     }
 
     @Override
@@ -204,7 +218,7 @@ public final class ArbitraryReader extends PerReader {
 
     @Override
     public int additionCount() {
-        return 1 + random.nextInt(PerLimits.ADDITIONS);
+        return 1 + random.nextInt(shape.mostAdditions());
     }
 
     @Override

@@ -11,10 +11,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.protocol.h323.octets.Octets;
+import org.sallyport.protocol.h323.per.Additions;
 import org.sallyport.protocol.h323.per.BitString;
 import org.sallyport.protocol.h323.per.ObjectIdentifier;
 import org.sallyport.protocol.h323.per.PerResult;
@@ -34,7 +36,18 @@ final class Agreement {
     private static final Pattern CHOSEN = Pattern.compile("(.+?) \\(\\d+\\)(?:: .*)?");
 
     /** Members for which Wireshark has another name than the standard. */
-    private static final Map<String, String> RENAMED = Map.of("releaseCompleteReason", "reason");
+    private static final Map<String, String> RENAMED =
+            Map.of("releaseCompleteReason", "reason", "nonStandard", "nonStandardData");
+
+    private static final Pattern UNKNOWN_ALTERNATIVE = Pattern.compile(".*Choice no\\. (\\d+) in extension");
+    /** Layers without content, before content of their protocol. */
+    private static final Set<String> HEADINGS = Set.of("H235-SECURITY-MESSAGES", "H.450 Supplementary Services");
+
+    /** What Wireshark has to say of a part. */
+    private static final String EXPERT = "_ws.expert";
+
+    private static final String UNKNOWN_ITEM = "Unknown";
+    private static final String UNKNOWN_ADDITION = "unknown sequence extension";
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "MMM ppd, uuuu HH:mm:ss.000000000 'UTC'", Locale.US)
@@ -70,11 +83,11 @@ final class Agreement {
         }
     }
 
-    /** Times are shown as dates. */
+    /** Times are shown as dates, negative numbers as those of 32 bits without a sign. */
     private void compareNumber(String path, long number, Node node) {
         if (node.show().endsWith(" UTC")) {
             expect(path, DATE.format(Instant.ofEpochSecond(number)), node.show());
-        } else {
+        } else if (!node.show().equals(Integer.toUnsignedString((int) number))) {
             expect(path, Long.toString(number), node.show());
         }
     }
@@ -83,7 +96,7 @@ final class Agreement {
     private void compareText(String path, String text, Node node) {
         String twoOctets = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_16BE));
         if (!twoOctets.equals(node.value())) {
-            expect(path, text, node.show());
+            expect(path, text, node.show().replace("\\x7f", "\u007f").replace("\\\\", "\\"));
         }
     }
 
@@ -111,21 +124,30 @@ final class Agreement {
         } else if (value != null) {
             compare(path, value, node);
         } else {
-            compareMembers(path, parts.members(), node);
+            compareMembers(path, parts, node);
         }
     }
 
-    private void compareMembers(String path, List<Member> members, Node node) {
+    private void compareMembers(String path, Parts parts, Node node) {
         Deque<Node> theirs = partsOf(node);
-        for (Member member : members) {
+        for (Member member : parts.members()) {
             compareNext(path + "." + member.name(), member.value(), member.name(), theirs);
+        }
+        for (Additions.Unknown unknown : parts.additions().unknown()) {
+            expect(
+                    path + " addition " + unknown.index(),
+                    UNKNOWN_ADDITION,
+                    theirs.isEmpty() ? "" : textOf(theirs.remove()));
         }
         expectEnd(path, theirs);
     }
 
     private void compareChoice(String path, String alternative, Parts parts, Node node) {
         Matcher chosen = CHOSEN.matcher(textOf(node));
-        expect(path, alternative, chosen.matches() ? chosen.group(1) : textOf(node));
+        String theirChoice = chosen.matches() ? chosen.group(1) : textOf(node);
+        if (!theirChoice.equals(UNKNOWN_ITEM) || !alternative.matches("unknown\\d+")) {
+            expect(path, alternative, theirChoice);
+        }
         Deque<Node> theirs = partsOf(node);
         Object value = parts.value();
         String below = path + "." + alternative;
@@ -134,7 +156,7 @@ final class Agreement {
         } else if (!theirs.isEmpty()) {
             Node held = theirs.remove();
             expect(below, alternative, nameOf(held));
-            compareMembers(below, parts.members(), held);
+            compareMembers(below, parts, held);
         } else if (!parts.members().isEmpty()) {
             differences.add(below + ": tshark shows no members");
         }
@@ -143,13 +165,21 @@ final class Agreement {
 
     /** Compares with the next part, and what tshark shows of the inside of octets with what we read there. */
     private void compareNext(String path, Object value, @Nullable String name, Deque<Node> theirs) {
+        if (value instanceof BitString bits && bits.length() == 0 && !isNamed(name, theirs)) {
+            return; // Wireshark shows no bit string without bits
+        }
         if (theirs.isEmpty()) {
             differences.add(path + ": tshark shows none");
             return;
         }
         Node next = theirs.remove();
+        Matcher unknown = UNKNOWN_ALTERNATIVE.matcher(textOf(next));
+        if (unknown.matches()) {
+            compareUnknown(path, value, unknown.group(1));
+            return;
+        }
         if (name != null && !nameOf(next).equals(RENAMED.get(name))) {
-            expect(path + " name", name, nameOf(next));
+            expect(path + " name", name, nameOf(next) + (next.name().equals(EXPERT) ? ": " + textOf(next) : ""));
         }
         compare(path, value, next);
         while (value instanceof Octets octets && !theirs.isEmpty() && isInside(theirs.element())) {
@@ -157,9 +187,19 @@ final class Agreement {
         }
     }
 
+    private static boolean isNamed(@Nullable String name, Deque<Node> theirs) {
+        return !theirs.isEmpty() && nameOf(theirs.element()).equals(name);
+    }
+
+    /** Of an alternative that it does not know Wireshark shows the number alone. */
+    private void compareUnknown(String path, Object value, String index) {
+        String ours = value instanceof PerValue choice ? Parts.of(choice).alternative() : null;
+        expect(path, "unknown" + index, String.valueOf(ours));
+    }
+
     /** The name of a type or protocol begins with a capital, that of a member does not; items of lists do too. */
     private static boolean isInside(Node node) {
-        return nameOf(node).matches("\\p{Upper}.*(?<! item)");
+        return nameOf(node).matches("\\p{Upper}.*(?<! item)") && !node.name().equals(EXPERT);
     }
 
     private void compareInside(String path, Octets octets, Node inside) {
@@ -169,9 +209,9 @@ final class Agreement {
             differences.add(path + ": tshark finds " + name + " inside, for which we have no type");
             return;
         }
-        Node content = Contents.PROTOCOLS.contains(name) ? partsOf(inside).element() : inside;
+        Deque<Node> content = Contents.PROTOCOLS.contains(name) ? partsOf(inside) : new ArrayDeque<>(List.of(inside));
         switch (type.decode(octets)) {
-            case PerResult.Decoded<?> decoded -> compare(path + "<" + name + ">", decoded.value(), content);
+            case PerResult.Decoded<?> decoded -> compareNext(path + "<" + name + ">", decoded.value(), null, content);
             case PerResult.Malformed<?> malformed -> differences.add(path + ": " + malformed);
         }
     }
@@ -201,7 +241,7 @@ final class Agreement {
                 || name.endsWith(".Manufacturer")
                 || name.equals("data")
                 || node.label().equals("Microsoft NonStd")
-                || node.label().equals("H235-SECURITY-MESSAGES");
+                || HEADINGS.contains(node.label());
     }
 
     private static String labelOf(Node node) {

@@ -6,6 +6,7 @@ import org.sallyport.protocol.h323.h225.H323UserInformation;
 import org.sallyport.protocol.h323.h225.RasMessage;
 import org.sallyport.protocol.h323.h245.MultimediaSystemControlMessage;
 import org.sallyport.protocol.h323.h245.OpenLogicalChannel;
+import org.sallyport.protocol.h323.h450.H4501SupplementaryService;
 import org.sallyport.protocol.h323.h460.IncomingCallIndication;
 import org.sallyport.protocol.h323.h460.LRQKeepAliveData;
 import org.sallyport.protocol.h323.h460.TraversalParameters;
@@ -29,6 +30,8 @@ final class Contents {
             MultimediaSystemControlMessage.TYPE,
             "OpenLogicalChannel",
             OpenLogicalChannel.TYPE,
+            "H4501SupplementaryService",
+            H4501SupplementaryService.TYPE,
             "TraversalParameters",
             TraversalParameters.TYPE,
             "IncomingCallIndication",

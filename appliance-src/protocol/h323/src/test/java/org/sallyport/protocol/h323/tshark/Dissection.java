@@ -39,6 +39,10 @@ record Dissection(List<Packet> packets) {
     /** What an ICMP message brings back was sent before. */
     private static final String MESSAGES = "(q931 or h225 or h245) and not icmp";
 
+    /** Limits for documents of strangers; what tshark writes of thousands of messages is larger. */
+    private static final List<String> UNLIMITED =
+            List.of("jdk.xml.maxGeneralEntitySizeLimit", "jdk.xml.totalEntitySizeLimit");
+
     private static final String FRAME_NUMBER = "frame.number";
     private static final String MALFORMED = "_ws.malformed";
 
@@ -112,7 +116,9 @@ record Dissection(List<Packet> packets) {
     }
 
     private static List<Packet> packets(InputStream pdml) throws XMLStreamException {
-        XMLStreamReader reader = XMLInputFactory.newDefaultFactory().createXMLStreamReader(pdml);
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        UNLIMITED.forEach(limit -> factory.setProperty(limit, 0));
+        XMLStreamReader reader = factory.createXMLStreamReader(pdml);
         List<Packet> packets = new ArrayList<>();
         Deque<List<Node>> open = new ArrayDeque<>();
         while (reader.hasNext()) {

@@ -3,7 +3,9 @@ package org.sallyport.protocol.h323.tshark;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.protocol.h323.octets.Octets;
 import org.sallyport.protocol.h323.per.Additions;
+import org.sallyport.protocol.h323.per.PerResult;
 import org.sallyport.protocol.h323.per.PerType;
 import org.sallyport.protocol.h323.per.PerValue;
 
@@ -15,6 +17,7 @@ final class Parts implements PerValue.Description {
     }
 
     private final List<Member> members = new ArrayList<>();
+    private final List<PerValue> contents = new ArrayList<>();
     private @Nullable String alternative;
     private @Nullable Object value;
     private Additions additions = Additions.NONE;
@@ -30,6 +33,11 @@ final class Parts implements PerValue.Description {
 
     List<Member> members() {
         return members;
+    }
+
+    /** What is encoded within octets of the members. */
+    List<PerValue> contents() {
+        return contents;
     }
 
     @Nullable
@@ -56,6 +64,12 @@ final class Parts implements PerValue.Description {
     @Override
     public void contained(String name, @Nullable Object octets, PerType<?> type) {
         member(name, octets);
+        List<?> all = octets instanceof List<?> list ? list : octets == null ? List.of() : List.of(octets);
+        for (Object each : all) {
+            if (type.decode((Octets) each) instanceof PerResult.Decoded<?> decoded) {
+                contents.add(decoded.value());
+            }
+        }
     }
 
     @Override
