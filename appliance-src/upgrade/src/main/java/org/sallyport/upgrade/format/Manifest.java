@@ -78,6 +78,24 @@ public record Manifest(
         members = List.copyOf(members);
     }
 
+    /** The same with other members. */
+    Manifest with(List<Member> others) {
+        return new Manifest(
+                format,
+                product,
+                version,
+                base,
+                architecture,
+                kind,
+                startsFrom,
+                settingsSchema,
+                securityEpoch,
+                created,
+                notes,
+                earlier,
+                others);
+    }
+
     /**
      * Reads the bytes of a manifest.
      *

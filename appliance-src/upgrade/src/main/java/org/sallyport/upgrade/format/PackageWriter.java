@@ -10,42 +10,21 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.sallyport.base.archive.UstarWriter;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
-import org.sallyport.upgrade.path.ProcessorLevel;
-import org.sallyport.upgrade.path.Release;
-import org.sallyport.upgrade.path.Version;
-import org.sallyport.upgrade.path.VersionRange;
 import org.sallyport.upgrade.signature.PackageSigner;
 
 /**
- * Writes packages: the same input and an RSA key give the same bytes. The parameters are those of {@link Manifest}, the members of
- * which come from the files.
+ * Writes packages: the same input and an RSA key give the same bytes.
  *
+ * @param draft the manifest, but for the members, which come from the files
  * @param sbom the bill of materials, a file
  * @param payload a squashfs
  */
-public record PackageWriter(
-        Version version,
-        String base,
-        ProcessorLevel architecture,
-        PackageKind kind,
-        VersionRange startsFrom,
-        int settingsSchema,
-        int securityEpoch,
-        Instant created,
-        String notes,
-        List<Release> earlier,
-        Path sbom,
-        Path payload) {
-    public PackageWriter {
-        earlier = List.copyOf(earlier);
-    }
-
+public record PackageWriter(Manifest draft, Path sbom, Path payload) {
     /** What stands before the package. */
     public enum Form {
         /** Nothing: a {@code .upg}. */
@@ -61,20 +40,8 @@ public record PackageWriter(
      * @throws InvalidInputException naming all that a package cannot be
      */
     public Signed sign(PackageSigner signer, LongConsumer progress) throws IOException {
-        Manifest manifest = new Manifest(
-                Manifest.FORMAT,
-                Manifest.PRODUCT,
-                version,
-                base,
-                architecture,
-                kind,
-                startsFrom,
-                settingsSchema,
-                securityEpoch,
-                created,
-                notes,
-                earlier,
-                List.of(Member.of(Manifest.SBOM, sbom, _ -> {}), Member.of(kind.payload(), payload, progress)));
+        Manifest manifest = draft.with(List.of(
+                Member.of(Manifest.SBOM, sbom, _ -> {}), Member.of(draft.kind().payload(), payload, progress)));
         List<Problem> problems = manifest.faults().stream()
                 .map(fault -> new Problem("package", manifest.fileName(), fault + ".", "Mend what it is packed from."))
                 .toList();
@@ -82,7 +49,7 @@ public record PackageWriter(
             throw new InvalidInputException(problems);
         }
         byte[] json = manifest.write();
-        return new Signed(manifest, json, signer.sign(json, created));
+        return new Signed(manifest, json, signer.sign(json, draft.created()));
     }
 
     /** A manifest, its bytes and the signature over them. */
@@ -120,11 +87,11 @@ public record PackageWriter(
                     channel.write(script);
                 }
             }
-            UstarWriter archive = new UstarWriter(channel, created);
+            UstarWriter archive = new UstarWriter(channel, draft.created());
             archive.add(Manifest.NAME, signed.json());
             archive.add(Manifest.SIGNATURE, signed.signature());
             archive.add(Manifest.SBOM, sbom);
-            archive.add(kind.payload(), payload);
+            archive.add(draft.kind().payload(), payload);
             archive.end();
         }
         if (form == Form.SELF_EXTRACTING && !fresh.toFile().setExecutable(true)) {

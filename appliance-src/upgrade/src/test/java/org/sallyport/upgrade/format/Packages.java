@@ -46,7 +46,9 @@ public final class Packages {
         Path sbom = Files.writeString(folder.resolve("bom-" + version), "{\"bomFormat\": \"CycloneDX\"}");
         byte[] bytes = new byte[payload];
         new Random(payload).nextBytes(bytes);
-        return new PackageWriter(
+        Manifest draft = new Manifest(
+                Manifest.FORMAT,
+                Manifest.PRODUCT,
                 Version.of(version),
                 "debian-12",
                 ProcessorLevel.V2,
@@ -57,8 +59,8 @@ public final class Packages {
                 CREATED,
                 "Better in every way.\n",
                 List.of(new Release(Version.of("1.0.0"), new VersionRange(Version.of("0.8.0"), Optional.empty()))),
-                sbom,
-                Files.write(folder.resolve("root-" + version), bytes));
+                List.of());
+        return new PackageWriter(draft, sbom, Files.write(folder.resolve("root-" + version), bytes));
     }
 
     /** The bytes of a package. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.json.Json;
 import org.sallyport.core.pki.PemFiles;
+import org.sallyport.upgrade.format.Manifest;
 import org.sallyport.upgrade.format.PackageKind;
 import org.sallyport.upgrade.format.PackageWriter;
 import org.sallyport.upgrade.format.PackageWriter.Form;
@@ -174,7 +175,9 @@ final class UpgradePackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PackageWriter writer = new PackageWriter(
+        Manifest draft = new Manifest(
+                Manifest.FORMAT,
+                Manifest.PRODUCT,
                 Version.of(release),
                 base,
                 ProcessorLevel.named(architecture),
@@ -185,8 +188,8 @@ final class UpgradePackCommand implements Callable<Integer> {
                 Instant.ofEpochSecond(created),
                 Files.readString(notes),
                 Json.MAPPER.readValue(Files.readString(earlier), new TypeReference<List<Release>>() {}),
-                sbom,
-                payload);
+                List.of());
+        PackageWriter writer = new PackageWriter(draft, sbom, payload);
         PackageSigner signer = new PackageSigner(key.read(), PemFiles.certificates(certificates));
         Signed signed = writer.sign(signer, _ -> {});
         Files.createDirectories(folder);
