@@ -64,7 +64,7 @@ public final class SchemaCompiler {
                 package %s;
 
                 import org.jspecify.annotations.NullMarked;
-                """.formatted(file.title(), file.javaPackage());
+                """.formatted(file.standard(), file.javaPackage());
     }
 
     /** Leaves files alone that are as they should be, so that only what changed is compiled; removes all others. */

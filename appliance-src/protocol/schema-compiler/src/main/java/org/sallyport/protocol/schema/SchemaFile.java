@@ -16,6 +16,11 @@ record SchemaFile(String name, String title, String packageName, List<String> us
         return ROOT + "." + packageName;
     }
 
+    /** The standard alone, of a title such as "H.245 version 15: logical channels". */
+    String standard() {
+        return title.split(":", 2)[0];
+    }
+
     /** Reads the head and leaves the reader at the first definition. */
     static SchemaFile read(Lines lines) {
         Lines.Line first = lines.next();

@@ -1,7 +1,10 @@
 package org.sallyport.protocol.h323.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.protocol.h323.h225.Content;
 import org.sallyport.protocol.h323.h225.EnumeratedParameter;
@@ -28,6 +31,7 @@ import org.sallyport.protocol.h323.rewrite.IpTransportAddress;
  */
 public final class MessageText {
     private static final int MAX_OCTETS = 64;
+    private static final Pattern WORDS = Pattern.compile("([ -~]{4,})\u0000*");
     private static final int MAX_CHARACTERS = 64 * 1024;
 
     /** Members that nobody may read in a log: of H.235 tokens. */
@@ -86,13 +90,20 @@ public final class MessageText {
 
     private static String plain(Object value) {
         return switch (value) {
-            case Octets octets ->
-                octets.length() <= MAX_OCTETS
-                        ? octets.toString()
-                        : Octets.of(octets.toArray(), 0, MAX_OCTETS) + "... (" + octets.length() + " octets)";
+            case Octets octets -> plain(octets);
             case String string -> quoted(string);
             default -> String.valueOf(value);
         };
+    }
+
+    /** In hexadecimal, only the beginning of many; names of products, which are octets too, also as text. */
+    private static String plain(Octets octets) {
+        if (octets.length() > MAX_OCTETS) {
+            return Octets.of(octets.toArray(), 0, MAX_OCTETS) + "... (" + octets.length() + " octets)";
+        }
+        String latin = new String(octets.toArray(), StandardCharsets.ISO_8859_1);
+        Matcher words = WORDS.matcher(latin);
+        return words.matches() ? octets + " " + quoted(words.group(1)) : octets.toString();
     }
 
     /** In quotation marks; characters that would disturb a terminal or a log as their codes. */
