@@ -41,7 +41,7 @@ fmt: ## format the Java sources
 	@$(REQUIRE) build
 	@$(MAVEN) -q spotless:apply
 
-bench: ## measure start, memory, calls a second, set-up time, relay; STAGE="idle setup rate media relay"
+bench: ## measure start, memory, calls a second, set-up time, relay, H.323; STAGE="idle setup rate media relay h323"
 	@$(REQUIRE) bench
 	@$(MAKE) -s --no-print-directory $(BUILT)
 	@$(SRC)/build/bench $(STAGE)
