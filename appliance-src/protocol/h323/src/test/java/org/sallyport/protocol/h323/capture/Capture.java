@@ -58,7 +58,7 @@ public record Capture(Path file, List<CapturedMessage> messages, int keepAlives)
 
     @Override
     public String toString() {
-        return file.getFileName().toString();
+        return file.getFileName().toString().replace(".gz", "");
     }
 
     /** What is put together from segments. */

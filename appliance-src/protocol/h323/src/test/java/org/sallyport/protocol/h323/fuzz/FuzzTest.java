@@ -6,17 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.sallyport.protocol.h323.capture.Capture;
-import org.sallyport.protocol.h323.capture.CapturedMessage;
-import org.sallyport.protocol.h323.capture.CapturedMessage.Kind;
+import org.sallyport.protocol.h323.Corpus;
 import org.sallyport.protocol.h323.fuzz.Fuzzing.Figures;
 import org.sallyport.protocol.h323.h225.H323UserInformation;
 import org.sallyport.protocol.h323.h225.RasMessage;
 import org.sallyport.protocol.h323.h245.MultimediaSystemControlMessage;
 import org.sallyport.protocol.h323.octets.Octets;
-import org.sallyport.protocol.h323.q931.Q931Message;
-import org.sallyport.protocol.h323.q931.Q931Result;
-import org.sallyport.protocol.h323.q931.UserUser;
 import org.sallyport.protocol.h323.tpkt.Tpkt;
 
 /**
@@ -27,53 +22,38 @@ class FuzzTest {
     private static final long FEW_INPUTS = 10_000;
     private static final long INPUTS = Long.getLong("fuzz.inputs", FEW_INPUTS);
     private static final long SEED = Long.getLong("fuzz.seed", 323);
-    private static final List<Capture> CAPTURES = Capture.all();
 
     @Test
     void ras() {
-        fuzz(new PerTarget<>(RasMessage.TYPE), corpus(Kind.RAS));
+        fuzz(new PerTarget<>(RasMessage.TYPE), corpus("ras"));
     }
 
     @Test
     void callSignalling() {
-        fuzz(new SignallingTarget(), corpus(Kind.Q931));
+        fuzz(new SignallingTarget(), corpus("q931"));
     }
 
     @Test
     void userInformation() {
-        List<Octets> information =
-                corpus(Kind.Q931).stream().map(FuzzTest::userInformation).toList();
+        List<Octets> information = corpus("q931").stream().map(Corpus::userUser).toList();
         fuzz(new PerTarget<>(H323UserInformation.TYPE), information);
     }
 
     @Test
     void control() {
-        fuzz(new PerTarget<>(MultimediaSystemControlMessage.TYPE), corpus(Kind.H245));
+        fuzz(new PerTarget<>(MultimediaSystemControlMessage.TYPE), corpus("h245"));
     }
 
     @Test
     void streams() {
-        List<Octets> packets = corpus(Kind.Q931).stream()
+        List<Octets> packets = corpus("q931").stream()
                 .map(message -> Octets.of(Tpkt.write(message)))
                 .toList();
         fuzz(new StreamTarget(), packets);
     }
 
-    private static List<Octets> corpus(Kind kind) {
-        return CAPTURES.stream()
-                .flatMap(capture -> capture.messages().stream())
-                .filter(message -> message.kind() == kind)
-                .map(CapturedMessage::octets)
-                .distinct()
-                .toList();
-    }
-
-    private static Octets userInformation(Octets message) {
-        return ((Q931Result.Decoded) Q931Message.read(message.toArray()))
-                .message()
-                .userUser()
-                .map(UserUser::information)
-                .orElseThrow();
+    private static List<Octets> corpus(String kind) {
+        return Corpus.rows(kind).stream().map(Corpus.Row::octets).toList();
     }
 
     private static <M> void fuzz(Target<M> target, List<Octets> corpus) {
