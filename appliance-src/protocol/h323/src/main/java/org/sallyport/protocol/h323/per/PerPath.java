@@ -43,6 +43,17 @@ abstract sealed class PerPath permits PerReader, PerWriter {
     /** In bits from the beginning of the message. */
     abstract int position();
 
+    /** A number for where this is, the same in reader and writer: what quirks are found by, without text. */
+    final long place() {
+        long place = depth;
+        for (int i = 0; i <= depth; i++) {
+            String member = members[i];
+            place = place * 0x9e3779b97f4a7c15L + (member == null ? 0 : member.hashCode());
+            place = place * 0x9e3779b97f4a7c15L + elements[i];
+        }
+        return place;
+    }
+
     final String path() {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i <= depth; i++) {

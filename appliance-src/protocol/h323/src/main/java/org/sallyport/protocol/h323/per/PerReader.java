@@ -544,7 +544,7 @@ public non-sealed class PerReader extends PerPath {
         position = from;
         int limit = end;
         end = Math.max(to, end);
-        quirks.add(path(), kind, value, from, new BitString(to - from, Octets.of(take(to - from))));
+        quirks.add(place(), kind, value, from, new BitString(to - from, Octets.of(take(to - from))));
         position = here;
         end = limit;
     }

@@ -81,7 +81,7 @@ public final class PerWriter extends PerPath {
         if (quirks == null) {
             return false;
         }
-        BitString came = quirks.find(path(), kind, value, position);
+        BitString came = quirks.find(place(), kind, value, position);
         if (came == null) {
             return false;
         }
@@ -139,7 +139,7 @@ public final class PerWriter extends PerPath {
     private boolean root(long valueOrLength, long low, long high) {
         boolean within = valueOrLength >= low
                 && valueOrLength <= high
-                && (quirks == null || quirks.find(path(), Quirks.Kind.EXTENDED, valueOrLength, position) == null);
+                && (quirks == null || quirks.find(place(), Quirks.Kind.EXTENDED, valueOrLength, position) == null);
         bit(!within);
         return within;
     }
@@ -356,7 +356,7 @@ public final class PerWriter extends PerPath {
         end(Quirks.Kind.OPEN_END, (start + 1) * 8);
         int from = start + 1;
         int length = (position >> 3) - from;
-        BitString came = quirks == null ? null : quirks.find(path(), Quirks.Kind.OPEN_LENGTH, length, 0);
+        BitString came = quirks == null ? null : quirks.find(place(), Quirks.Kind.OPEN_LENGTH, length, 0);
         if (came == null && length < 0x80) {
             data[start] = (byte) length;
             return;

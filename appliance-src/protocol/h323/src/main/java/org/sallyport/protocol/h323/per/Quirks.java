@@ -25,12 +25,12 @@ final class Quirks {
     /**
      * One such place.
      *
-     * @param path the member, as {@link PerPath} tells it
+     * @param place the member, as {@link PerPath#place} tells it
      * @param value what the encoding stands for; another value in this place is encoded as usual
      * @param start the bit at which it began; at another phase of an octet its padding would not fit
      * @param bits the encoding that came
      */
-    private record Quirk(String path, Kind kind, long value, int start, BitString bits) {
+    private record Quirk(long place, Kind kind, long value, int start, BitString bits) {
         /** Whether it is part of an odd number, which is kept as a whole. */
         boolean isPartOf(Kind whole, int from) {
             return whole == Kind.INTEGER && (kind == Kind.PADDING || kind == Kind.LENGTH) && start >= from;
@@ -40,23 +40,23 @@ final class Quirks {
     private final List<Quirk> quirks = new ArrayList<>();
 
     /** Remembers one, and no longer those that are parts of it. */
-    void add(String path, Kind kind, long value, int start, BitString bits) {
+    void add(long place, Kind kind, long value, int start, BitString bits) {
         while (!quirks.isEmpty() && quirks.getLast().isPartOf(kind, start)) {
             quirks.removeLast();
         }
         if (quirks.size() < PerLimits.QUIRKS) {
-            quirks.add(new Quirk(path, kind, value, start, bits));
+            quirks.add(new Quirk(place, kind, value, start, bits));
         }
     }
 
     /** How this value came at this place, if oddly. */
     @Nullable
-    BitString find(String path, Kind kind, long value, int start) {
+    BitString find(long place, Kind kind, long value, int start) {
         for (Quirk quirk : quirks) {
             if (quirk.kind == kind
                     && quirk.value == value
                     && ((quirk.start ^ start) & 7) == 0
-                    && quirk.path.equals(path)) {
+                    && quirk.place == place) {
                 return quirk.bits;
             }
         }

@@ -3,9 +3,12 @@ package org.sallyport.protocol.h323.per;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.sallyport.protocol.h323.AllTypes;
 import org.sallyport.protocol.h323.Corpus;
 import org.sallyport.protocol.h323.h225.AliasAddress;
 import org.sallyport.protocol.h323.h225.H323UserInformation;
@@ -63,6 +66,32 @@ class LimitsTest {
                 yield false;
             }
         };
+    }
+
+    /** Bytes allocated stay below a multiple of the octets that came, whatever they say; counted in a second reading. */
+    @Test
+    void memoryStaysInProportionToTheInput() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (PerType<?> type : AllTypes.named()) {
+            for (int seed = 0; seed < 4; seed++) {
+                byte[] octets = encoded(type, seed).toArray();
+                for (int flipped = 0; flipped < Math.min(40, octets.length); flipped++) {
+                    octets[flipped] ^= (byte) 0xff;
+                    Octets input = Octets.of(octets.clone());
+                    Object before = type.decode(input);
+                    long allocated = threads.getCurrentThreadAllocatedBytes();
+                    Object result = type.decode(input);
+                    allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
+                    assertThat(allocated).as("%s: %s", type, input).isLessThan(32L * octets.length + 8_192);
+                    assertThat(result.getClass()).isEqualTo(before.getClass());
+                    octets[flipped] ^= (byte) 0xff;
+                }
+            }
+        }
+    }
+
+    private static <T extends PerValue> Octets encoded(PerType<T> type, int seed) {
+        return type.encode(ArbitraryReader.value(type, seed));
     }
 
     private static PerType<?> type(String kind) {
