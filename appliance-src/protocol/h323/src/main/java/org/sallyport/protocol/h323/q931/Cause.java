@@ -19,7 +19,8 @@ public record Cause(int codingStandard, int location, OptionalInt recommendation
         return new Cause(0, 0, OptionalInt.empty(), value.code(), Octets.EMPTY);
     }
 
-    static Optional<Cause> read(Octets content) {
+    /** Reads the content of an element; empty when it ends too soon. */
+    public static Optional<Cause> read(Octets content) {
         int head = ExtensionBit.groupLength(content, 0);
         if (head < 1 || head > 2 || content.length() <= head) {
             return Optional.empty();

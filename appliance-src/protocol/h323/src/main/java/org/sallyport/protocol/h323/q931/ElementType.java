@@ -1,5 +1,7 @@
 package org.sallyport.protocol.h323.q931;
 
+import java.util.Optional;
+
 /** The information elements of codeset 0 with content (Q.931 table 4-3, Q.951 and Q.957). */
 public enum ElementType {
     SEGMENTED_MESSAGE(0x00),
@@ -38,5 +40,15 @@ public enum ElementType {
     /** The octet that it begins with. */
     public int identifier() {
         return identifier;
+    }
+
+    /** What an element is, if it is one of these. */
+    public static Optional<ElementType> of(InformationElement.Variable element) {
+        for (ElementType type : values()) {
+            if (element.is(type)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
     }
 }

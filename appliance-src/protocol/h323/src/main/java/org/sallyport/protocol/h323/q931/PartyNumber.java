@@ -18,7 +18,8 @@ public record PartyNumber(int numberType, int numberingPlan, OptionalInt present
     private static final int RESTRICTED = 0x20;
     private static final int PRESENTATION_BITS = 0x60;
 
-    static Optional<PartyNumber> read(Octets content) {
+    /** Reads the content of an element; empty when it ends too soon. */
+    public static Optional<PartyNumber> read(Octets content) {
         int head = ExtensionBit.groupLength(content, 0);
         if (head < 1 || head > 2) {
             return Optional.empty();

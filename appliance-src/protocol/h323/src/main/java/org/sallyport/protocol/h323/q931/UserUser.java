@@ -18,7 +18,8 @@ public record UserUser(int protocolDiscriminator, Octets information) {
         return new UserUser(H323, information);
     }
 
-    static Optional<UserUser> read(Octets content) {
+    /** Reads the content of an element; empty when it ends too soon. */
+    public static Optional<UserUser> read(Octets content) {
         return content.isEmpty() ? Optional.empty() : Optional.of(new UserUser(content.at(0), content.tail(1)));
     }
 

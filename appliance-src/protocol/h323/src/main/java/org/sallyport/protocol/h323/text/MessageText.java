@@ -97,7 +97,7 @@ public final class MessageText {
     }
 
     /** In hexadecimal, only the beginning of many; names of products, which are octets too, also as text. */
-    private static String plain(Octets octets) {
+    static String plain(Octets octets) {
         if (octets.length() > MAX_OCTETS) {
             return Octets.of(octets.toArray(), 0, MAX_OCTETS) + "... (" + octets.length() + " octets)";
         }
@@ -107,7 +107,7 @@ public final class MessageText {
     }
 
     /** In quotation marks; characters that would disturb a terminal or a log as their codes. */
-    private static String quoted(String string) {
+    static String quoted(String string) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
