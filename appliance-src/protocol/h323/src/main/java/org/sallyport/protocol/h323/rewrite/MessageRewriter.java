@@ -22,7 +22,7 @@ import org.sallyport.protocol.h323.h245.UnicastAddress;
 import org.sallyport.protocol.h323.h450.H4501SupplementaryService;
 import org.sallyport.protocol.h323.h450.Invoke;
 import org.sallyport.protocol.h323.h450.ReturnResult;
-import org.sallyport.protocol.h323.nested.Feature;
+import org.sallyport.protocol.h323.nested.FeatureParameter;
 import org.sallyport.protocol.h323.nested.GenericMessages;
 import org.sallyport.protocol.h323.nested.Operation;
 import org.sallyport.protocol.h323.octets.Octets;
@@ -121,19 +121,20 @@ public final class MessageRewriter implements Rewriter {
     /** The parameters of an H.460 feature (H.460.1). */
     private @Nullable PerValue genericData(GenericData data) {
         List<EnumeratedParameter> parameters = data.parameters();
-        Feature feature = Feature.of(data.id()).orElse(null);
-        GenericData inside = data;
-        if (feature != null && parameters != null) {
-            List<EnumeratedParameter> changed = Lists.map(parameters, parameter -> {
-                PerType<?> type = feature.contentType(parameter.id());
-                return type != null && parameter.content() instanceof Content.Raw(Octets octets)
-                        ? withContent(parameter, octets, rewrite(octets, type))
-                        : parameter;
-            });
-            inside = changed == parameters
-                    ? data
-                    : data.toBuilder().parameters(changed).build();
+        if (parameters == null) {
+            return data.rewriteMembers(this);
         }
+        List<EnumeratedParameter> changed = Lists.map(parameters, parameter -> {
+            PerType<?> type = FeatureParameter.of(data.id(), parameter.id())
+                    .map(FeatureParameter::rawType)
+                    .orElse(null);
+            return type != null && parameter.content() instanceof Content.Raw(Octets octets)
+                    ? withContent(parameter, octets, rewrite(octets, type))
+                    : parameter;
+        });
+        GenericData inside = changed == parameters
+                ? data
+                : data.toBuilder().parameters(changed).build();
         return inside.rewriteMembers(this);
     }
 

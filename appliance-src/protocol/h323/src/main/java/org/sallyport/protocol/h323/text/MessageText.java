@@ -14,7 +14,7 @@ import org.sallyport.protocol.h323.h245.GenericParameter;
 import org.sallyport.protocol.h323.h245.ParameterValue;
 import org.sallyport.protocol.h323.h450.H4501SupplementaryService;
 import org.sallyport.protocol.h323.h450.Invoke;
-import org.sallyport.protocol.h323.nested.Feature;
+import org.sallyport.protocol.h323.nested.FeatureParameter;
 import org.sallyport.protocol.h323.nested.GenericMessages;
 import org.sallyport.protocol.h323.nested.Operation;
 import org.sallyport.protocol.h323.octets.Octets;
@@ -243,8 +243,8 @@ public final class MessageText {
                 return GenericMessages.contentType(message, one);
             }
             return owner instanceof GenericData data && parameter instanceof EnumeratedParameter one
-                    ? Feature.of(data.id())
-                            .map(feature -> feature.contentType(one.id()))
+                    ? FeatureParameter.of(data.id(), one.id())
+                            .map(FeatureParameter::rawType)
                             .orElse(null)
                     : null;
         }

@@ -31,9 +31,7 @@ class NestedPartsTest {
     void rasIsFoundWithinCallSignalling() {
         List<RasMessage> found = new ArrayList<>();
         everyGenericData(Corpus.rows("q931"), data -> {
-            if (Feature.RAS_TUNNEL.is(data.id())) {
-                Feature.raw(data, Feature.RAS_MESSAGE).ifPresent(octets -> found.add(decoded(RasMessage.TYPE, octets)));
-            }
+            FeatureParameter.RAS_MESSAGE.rawIn(data).ifPresent(octets -> found.add(decoded(RasMessage.TYPE, octets)));
         });
         assertThat(found).hasSize(7);
         assertThat(found).hasAtLeastOneElementOfType(RasMessage.RegistrationRequest.class);
@@ -44,10 +42,9 @@ class NestedPartsTest {
     void theCallThatComesInIsFoundInServiceControl() {
         List<IncomingCallIndication> found = new ArrayList<>();
         everyGenericData(Corpus.rows("ras"), data -> {
-            if (Feature.SIGNALLING_TRAVERSAL.is(data.id())) {
-                Feature.raw(data, Feature.INCOMING_CALL_INDICATION)
-                        .ifPresent(octets -> found.add(decoded(IncomingCallIndication.TYPE, octets)));
-            }
+            FeatureParameter.INCOMING_CALL_INDICATION
+                    .rawIn(data)
+                    .ifPresent(octets -> found.add(decoded(IncomingCallIndication.TYPE, octets)));
         });
         assertThat(found).isNotEmpty();
     }
