@@ -52,12 +52,11 @@ public final class Corpus {
         return ROWS.stream().filter(row -> row.kind().equals(kind)).toList();
     }
 
-    /** The contents of the user-user element of a Q.931 message, behind its protocol discriminator. */
+    /** The user-user part of a message of call signalling. */
     public static Octets userUser(Octets message) {
-        return ((Q931Result.Decoded) Q931Message.read(message.toArray()))
-                .message()
-                .userUser()
-                .map(UserUser::information)
-                .orElseThrow();
+        if (Q931Message.read(message.toArray()) instanceof Q931Result.Decoded(Q931Message read)) {
+            return read.userUser().map(UserUser::information).orElseThrow();
+        }
+        throw new IllegalArgumentException("no message of call signalling: " + message);
     }
 }

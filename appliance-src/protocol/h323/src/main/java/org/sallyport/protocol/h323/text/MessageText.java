@@ -24,6 +24,7 @@ import org.sallyport.protocol.h323.per.PerType;
 import org.sallyport.protocol.h323.per.PerValue;
 import org.sallyport.protocol.h323.rewrite.AddressForms;
 import org.sallyport.protocol.h323.rewrite.IpTransportAddress;
+import org.sallyport.protocol.h323.rewrite.MessageRewriter;
 
 /**
  * A message as a tree, one member a line, two spaces a level: {@code callSignalAddress[0]: ipAddress 192.0.2.1:1720}. What is
@@ -42,6 +43,7 @@ public final class MessageText {
     private static final Set<String> PARTS_OF_ADDRESS = Set.of("ip", "port", "network", "tsapIdentifier");
 
     private final StringBuilder text = new StringBuilder();
+    private int nesting;
 
     private MessageText() {}
 
@@ -123,6 +125,11 @@ public final class MessageText {
     }
 
     private void writeContained(String name, Octets octets, PerType<?> type, int depth) {
+        if (nesting == MessageRewriter.NESTING) {
+            line(depth, name + ": " + plain(octets));
+            return;
+        }
+        nesting++;
         switch (type.decode(octets)) {
             case PerResult.Decoded<?> message -> write(name + ": " + type.name(), message.value(), depth);
             case PerResult.Malformed<?> malformed -> {
@@ -130,6 +137,7 @@ public final class MessageText {
                 line(depth + 1, malformed.toString());
             }
         }
+        nesting--;
     }
 
     /**

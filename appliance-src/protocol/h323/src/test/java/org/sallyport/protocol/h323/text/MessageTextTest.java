@@ -2,16 +2,25 @@ package org.sallyport.protocol.h323.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sallyport.protocol.h323.Corpus;
+import org.sallyport.protocol.h323.h225.Content;
+import org.sallyport.protocol.h323.h225.EnumeratedParameter;
+import org.sallyport.protocol.h323.h225.GenericData;
 import org.sallyport.protocol.h323.h225.H323UserInformation;
 import org.sallyport.protocol.h323.h225.RasMessage;
+import org.sallyport.protocol.h323.h225.RequestSeqNum;
+import org.sallyport.protocol.h323.h225.UnregistrationConfirm;
 import org.sallyport.protocol.h323.h235.ClearToken;
+import org.sallyport.protocol.h323.nested.Feature;
+import org.sallyport.protocol.h323.nested.FeatureParameter;
 import org.sallyport.protocol.h323.octets.Octets;
 import org.sallyport.protocol.h323.per.ObjectIdentifier;
 import org.sallyport.protocol.h323.per.PerResult;
 import org.sallyport.protocol.h323.per.PerType;
 import org.sallyport.protocol.h323.per.PerValue;
+import org.sallyport.protocol.h323.rewrite.MessageRewriter;
 
 /** Messages as support sees them. */
 class MessageTextTest {
@@ -77,6 +86,32 @@ class MessageTextTest {
                 .generalID("a\n\u001b[2J\"b")
                 .build();
         assertThat(MessageText.of("ClearToken", token)).contains("generalID: \"a\\u000a\\u001b[2J\\\"b\"");
+    }
+
+    @Test
+    void messagesWithinMessagesEndSomewhere() {
+        Octets inner = Corpus.rows("ras").getFirst().octets();
+        for (int i = 0; i < 200; i++) {
+            inner = RasMessage.TYPE.encode(new RasMessage.UnregistrationConfirm(UnregistrationConfirm.builder()
+                    .requestSeqNum(new RequestSeqNum(1))
+                    .genericData(List.of(carrying(inner)))
+                    .build()));
+        }
+        assertThat(text(RasMessage.TYPE, inner).split("unregistrationConfirm", -1))
+                .hasSize(10);
+        PerResult.Decoded<RasMessage> message = (PerResult.Decoded<RasMessage>) RasMessage.TYPE.decode(inner);
+        assertThat(MessageRewriter.rewrite(message, one -> one).value()).isSameAs(message.value());
+    }
+
+    private static GenericData carrying(Octets message) {
+        EnumeratedParameter parameter = EnumeratedParameter.builder()
+                .id(FeatureParameter.RAS_MESSAGE.identifier())
+                .content(new Content.Raw(message))
+                .build();
+        return GenericData.builder()
+                .id(Feature.RAS_TUNNEL.identifier())
+                .parameters(List.of(parameter))
+                .build();
     }
 
     private static Octets message(String capture) {
