@@ -8,8 +8,10 @@ import java.util.function.Supplier;
 import org.sallyport.base.lifecycle.OpenParts;
 import org.sallyport.core.calls.admission.AdmissionChain;
 import org.sallyport.core.calls.admission.CapacityAdmission;
+import org.sallyport.core.calls.admission.RegistrationCapacity;
 import org.sallyport.core.calls.history.CallHistoryWriter;
 import org.sallyport.core.calls.live.LiveCalls;
+import org.sallyport.core.calls.registrations.LiveRegistrations;
 import org.sallyport.core.control.ControlServer;
 import org.sallyport.core.control.director.DirectorVerbs;
 import org.sallyport.core.control.director.LocalDirector;
@@ -63,6 +65,7 @@ final class DirectorParts {
                 new LiveCalls(frame.clock(), frame.deadlines(), frame.liveObjects(), frame.metrics(), history));
         CapacityAdmission admission =
                 new CapacityAdmission(settings, frame.alarms(), frame.metrics(), System::nanoTime);
+        LiveRegistrations registrations = new LiveRegistrations(frame.liveObjects(), frame.metrics());
         RelayEngine media = parts.keep(new RelayEngine(
                 RelayOptions.ofSystem(),
                 () -> settings.current().media(),
@@ -75,6 +78,8 @@ final class DirectorParts {
                 settings,
                 calls,
                 new AdmissionChain(List.of(admission), frame.metrics()),
+                registrations,
+                new RegistrationCapacity(settings, registrations::size, frame.metrics(), System::nanoTime),
                 new RelayedCallMediaFactory(media, settings::current, locator::addresses, frame.metrics()),
                 locator,
                 certificates(frame, settings),

@@ -15,6 +15,9 @@ import org.sallyport.service.sip.call.CallTable;
 import org.sallyport.service.sip.call.Pings;
 import org.sallyport.service.sip.call.SipMetrics;
 import org.sallyport.service.sip.call.Switchboard;
+import org.sallyport.service.sip.call.Targets;
+import org.sallyport.service.sip.registration.RegistrationProxy;
+import org.sallyport.service.sip.registration.RegistrationServices;
 import org.sallyport.service.sip.route.CallServerMonitor;
 import org.sallyport.service.sip.route.CallServerState;
 import org.sallyport.service.sip.route.HopMemory;
@@ -28,7 +31,7 @@ import org.sallyport.service.sip.topology.LoopMark;
 import org.sallyport.service.sip.transport.NettyMessageProcessorFactory;
 import org.sallyport.service.sip.transport.TransportLimits;
 
-/** The SIP service: its listeners, the watch over the call server, and the calls between the two sides. */
+/** The SIP service: its listeners, the watch over the call server, the calls between the two sides and the registrations. */
 public final class SipService implements AutoCloseable {
     /** How long closing waits for the answers to its BYEs. */
     private static final Duration FAREWELL = Duration.ofSeconds(3);
@@ -42,6 +45,9 @@ public final class SipService implements AutoCloseable {
     private final Listeners listeners;
     private final HopMemory memory;
     private final CallServerMonitor monitor;
+    private final Targets targets;
+    private final SipMetrics metrics;
+    private final RegistrationProxy registrations;
     private final CallTable calls = new CallTable();
     private final Switchboard switchboard = new Switchboard(calls);
     private final AtomicReference<Boundary> boundary;
@@ -61,7 +67,7 @@ public final class SipService implements AutoCloseable {
                 context.deadlines(),
                 context.liveObjects());
         this.endpoint = new SipEndpoint(transports, switchboard, context.liveObjects());
-        this.listeners = new Listeners(endpoint, context.alarms(), context.deadlines(), switchboard::listenersChanged);
+        this.listeners = new Listeners(endpoint, context.alarms(), context.deadlines(), this::listenersChanged);
         this.boundary = new AtomicReference<>(Boundary.of(sip, context.metrics()));
         this.memory = new HopMemory(context.clock());
         this.monitor = new CallServerMonitor(
@@ -74,6 +80,23 @@ public final class SipService implements AutoCloseable {
                 context.metrics(),
                 context.deadlines(),
                 context.clock());
+        this.targets =
+                new LocatedTargets(() -> sip().callServer(), endpoint, context.locator(), memory, monitor, obstacles);
+        this.metrics = new SipMetrics(context.metrics());
+        this.registrations = new RegistrationProxy(
+                new RegistrationServices(
+                        endpoint,
+                        () -> sip().registrations(),
+                        boundary::get,
+                        targets,
+                        context.registrationAdmission(),
+                        context.liveRegistrations(),
+                        context.deadlines(),
+                        metrics,
+                        context.timers(),
+                        context.clock()),
+                context.metrics());
+        transports.whenClosed(registrations::closed);
     }
 
     /**
@@ -95,13 +118,14 @@ public final class SipService implements AutoCloseable {
                 calls,
                 context.settings()::current,
                 boundary::get,
-                new LocatedTargets(() -> sip().callServer(), endpoint, context.locator(), memory, monitor, obstacles),
+                registrations,
+                targets,
                 context.admission(),
                 context.liveCalls(),
                 context.media(),
                 context.deadlines(),
                 context.liveObjects(),
-                new SipMetrics(context.metrics()),
+                metrics,
                 new LoopMark(),
                 context.timers(),
                 context.clock());
@@ -116,13 +140,18 @@ public final class SipService implements AutoCloseable {
         boundary.set(Boundary.of(now.sip(), context.metrics()));
         if (!before.sip().listeners().equals(now.sip().listeners())) {
             listeners.change(now.sip().listeners());
-            switchboard.listenersChanged();
+            listenersChanged();
         }
         if (!before.sip().callServer().equals(now.sip().callServer())
                 || !before.sip().tls().equals(now.sip().tls())) {
             callServerTrust.forget();
             monitor.recheck();
         }
+    }
+
+    private void listenersChanged() {
+        registrations.listenersChanged();
+        switchboard.listenersChanged();
     }
 
     private SipSettings sip() {
@@ -152,6 +181,7 @@ public final class SipService implements AutoCloseable {
                 .close(new Disposition(Outcome.DISCONNECTED, null, "The system was shut down."))
                 .completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+        registrations.close();
         monitor.close();
         endpoint.close();
         transports.close();

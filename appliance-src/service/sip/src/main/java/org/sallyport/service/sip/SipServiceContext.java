@@ -4,7 +4,9 @@ import java.time.Clock;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.admission.Admission;
+import org.sallyport.core.calls.admission.RegistrationAdmission;
 import org.sallyport.core.calls.live.LiveCalls;
+import org.sallyport.core.calls.registrations.LiveRegistrations;
 import org.sallyport.core.settings.feed.SettingsFeed;
 import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.metrics.Metrics;
@@ -22,6 +24,8 @@ public record SipServiceContext(
         SettingsFeed settings,
         LiveCalls liveCalls,
         Admission admission,
+        LiveRegistrations liveRegistrations,
+        RegistrationAdmission registrationAdmission,
         CallMediaFactory media,
         SipLocator locator,
         SipCertificates certificates,

@@ -20,6 +20,7 @@ import org.sallyport.core.settings.model.CallServer;
 import org.sallyport.core.settings.model.ClientCertificate;
 import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.settings.model.SipRegistrations;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTls;
 import org.sallyport.core.settings.model.SipTls.SystemAuthorities;
@@ -68,6 +69,7 @@ class CallServerOverTlsTest {
                         Optional.empty()),
                 tls,
                 SipConnections.AS_INSTALLED,
+                SipRegistrations.AS_INSTALLED,
                 sip.sessionExpires(),
                 sip.minSessionExpires(),
                 sip.setupTimeout(),
@@ -85,6 +87,7 @@ class CallServerOverTlsTest {
                 sip.callServer(),
                 tls,
                 sip.connections(),
+                sip.registrations(),
                 sip.sessionExpires(),
                 sip.minSessionExpires(),
                 sip.setupTimeout(),
@@ -158,6 +161,7 @@ class CallServerOverTlsTest {
                     sip.callServer(),
                     sip.tls(),
                     sip.connections(),
+                    sip.registrations(),
                     sip.sessionExpires(),
                     sip.minSessionExpires(),
                     sip.setupTimeout(),

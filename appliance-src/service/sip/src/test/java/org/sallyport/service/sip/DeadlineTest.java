@@ -28,6 +28,7 @@ class DeadlineTest {
                 sip.callServer(),
                 sip.tls(),
                 sip.connections(),
+                sip.registrations(),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(300),

@@ -36,6 +36,7 @@ class DigestTest {
                         Optional.of(new Credentials("gate", new Secret("secret")))),
                 sip.tls(),
                 sip.connections(),
+                sip.registrations(),
                 sip.sessionExpires(),
                 sip.minSessionExpires(),
                 sip.setupTimeout(),

@@ -26,6 +26,7 @@ class DoubtfulCallServerTest {
                         server.host(), server.port(), server.transport(), Duration.ofMillis(50), server.credentials()),
                 sip.tls(),
                 sip.connections(),
+                sip.registrations(),
                 sip.sessionExpires(),
                 sip.minSessionExpires(),
                 Duration.ofSeconds(2),

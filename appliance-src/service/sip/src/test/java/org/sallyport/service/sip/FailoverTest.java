@@ -54,6 +54,7 @@ class FailoverTest {
                 new CallServer(NAME, 0, transport, Duration.ZERO, Optional.empty()),
                 sip.tls(),
                 sip.connections(),
+                sip.registrations(),
                 sip.sessionExpires(),
                 sip.minSessionExpires(),
                 Duration.ofMillis(300),

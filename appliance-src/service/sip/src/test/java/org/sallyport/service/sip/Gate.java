@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -19,9 +20,11 @@ import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.admission.Admission;
 import org.sallyport.core.calls.admission.AdmissionDecision.Admitted;
 import org.sallyport.core.calls.admission.AdmissionDecision.Permit;
+import org.sallyport.core.calls.admission.RegistrationAdmission;
 import org.sallyport.core.calls.live.CallDetailRecord;
 import org.sallyport.core.calls.live.CallState;
 import org.sallyport.core.calls.live.LiveCalls;
+import org.sallyport.core.calls.registrations.LiveRegistrations;
 import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.settings.feed.SettingsFeed;
 import org.sallyport.core.settings.model.CallServer;
@@ -32,6 +35,7 @@ import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.settings.model.SipRegistrations;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTls;
 import org.sallyport.core.settings.model.SipTransport;
@@ -53,6 +57,7 @@ final class Gate implements AutoCloseable {
     static final SipTimers TIMERS =
             new SipTimers(Duration.ofMillis(10), Duration.ofMillis(80), Duration.ofNanos(500_000));
 
+    private static final Set<String> OF_NO_CALL = Set.of("deadline-sip-call-server-ping", "deadline-sip-registration");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     final SipPeer outside = new SipPeer(OUTSIDE);
@@ -63,8 +68,11 @@ final class Gate implements AutoCloseable {
     final List<FakeMedia> media = new CopyOnWriteArrayList<>();
     final Alarms alarms = new Alarms("test", Clock.systemUTC());
     final LiveCalls liveCalls;
-    final SipService service;
+    final LiveRegistrations registrations;
+    private final SipServiceContext context;
+    volatile SipService service;
     volatile Admission admission = _ -> new Admitted(freePermit());
+    volatile RegistrationAdmission registrationAdmission = _ -> Optional.empty();
 
     private final Deadlines deadlines = new Deadlines(liveObjects);
     private final SipLocator locator;
@@ -105,10 +113,13 @@ final class Gate implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         feed = new Feed(settings(change.apply(sip(inside)), mediaTimeout));
         liveCalls = new LiveCalls(clock, deadlines, liveObjects, metrics, history::add);
-        service = new SipService(new SipServiceContext(
+        registrations = new LiveRegistrations(liveObjects, metrics);
+        context = new SipServiceContext(
                 feed,
                 liveCalls,
                 attempt -> admission.ask(attempt),
+                registrations,
+                attempt -> registrationAdmission.refusal(attempt),
                 _ -> {
                     FakeMedia made = new FakeMedia();
                     media.add(made);
@@ -121,12 +132,24 @@ final class Gate implements AutoCloseable {
                 liveObjects,
                 deadlines,
                 TIMERS,
-                clock));
+                clock);
+        service = started(context);
+    }
+
+    private static SipService started(SipServiceContext context) {
+        SipService service = new SipService(context);
         try {
             service.start();
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+        return service;
+    }
+
+    /** As when the process ends and comes back, on other ports. */
+    void restart() {
+        service.close();
+        service = started(context);
     }
 
     static final String SDP =
@@ -208,7 +231,7 @@ final class Gate implements AutoCloseable {
     private static boolean isOfCalls(String type) {
         return type.equals("sip-call")
                 || type.equals("sip-dialog-pair")
-                || (type.startsWith("deadline-sip-") && !type.equals("deadline-sip-call-server-ping"));
+                || (type.startsWith("deadline-sip-") && !OF_NO_CALL.contains(type));
     }
 
     void changeSip(UnaryOperator<SipSettings> change) {
@@ -222,6 +245,7 @@ final class Gate implements AutoCloseable {
                 sip.callServer(),
                 sip.tls(),
                 sip.connections(),
+                sip.registrations(),
                 sip.sessionExpires(),
                 sip.minSessionExpires(),
                 sip.setupTimeout(),
@@ -257,6 +281,7 @@ final class Gate implements AutoCloseable {
                         INSIDE, callServer.address().getPort(), SipTransport.UDP, Duration.ZERO, Optional.empty()),
                 SipTls.AS_INSTALLED,
                 SipConnections.AS_INSTALLED,
+                SipRegistrations.AS_INSTALLED,
                 Duration.ofSeconds(1800),
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(5),
@@ -273,7 +298,7 @@ final class Gate implements AutoCloseable {
         return new Settings(
                 sip,
                 new MediaSettings(range, range, Duration.ofSeconds(1), Duration.ofSeconds(1), mediaTimeout),
-                new CapacitySettings(1000, 1_000_000, 1000),
+                new CapacitySettings(1000, 1_000_000, 1000, 2000, 1000),
                 new ManagementSettings(Duration.ofMinutes(1), 5, Duration.ofMinutes(1), Duration.ofDays(1)),
                 SettingsDocument.defaults().network());
     }

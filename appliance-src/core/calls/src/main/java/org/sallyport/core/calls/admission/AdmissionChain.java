@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.core.calls.admission.AdmissionDecision.Admitted;
 import org.sallyport.core.calls.admission.AdmissionDecision.Permit;
-import org.sallyport.core.calls.admission.AdmissionDecision.Reason;
 import org.sallyport.core.calls.admission.AdmissionDecision.Refused;
 import org.sallyport.core.telemetry.metrics.Metrics;
 
@@ -14,14 +13,11 @@ import org.sallyport.core.telemetry.metrics.Metrics;
  */
 public final class AdmissionChain implements Admission {
     private final List<Admission> admissions;
-    private final Metrics metrics;
+    private final RefusalCount refusals;
 
     public AdmissionChain(List<Admission> admissions, Metrics metrics) {
         this.admissions = List.copyOf(admissions);
-        this.metrics = metrics;
-        for (Reason reason : Reason.values()) {
-            count(reason, 0);
-        }
+        this.refusals = new RefusalCount(metrics);
     }
 
     @Override
@@ -32,17 +28,12 @@ public final class AdmissionChain implements Admission {
                 case Admitted(Permit permit) -> permits.add(permit);
                 case Refused refused -> {
                     permits.forEach(Permit::release);
-                    count(refused.reason(), 1);
+                    refusals.add(refused.reason());
                     return refused;
                 }
             }
         }
         return new Admitted(new JointPermit(List.copyOf(permits)));
-    }
-
-    private void count(Reason reason, int amount) {
-        metrics.counter("sallyport_admission_refused_total", "Calls refused by admission.", "reason", reason.name())
-                .add(amount);
     }
 
     private record JointPermit(List<Permit> permits) implements Permit {

@@ -21,6 +21,8 @@ public sealed interface AdmissionDecision {
         CALL_LIMIT,
         BANDWIDTH_LIMIT,
         SETUP_RATE,
+        REGISTRATION_LIMIT,
+        REGISTRATION_RATE,
         MEDIA_PORTS,
         SHUTTING_DOWN
     }

@@ -13,6 +13,7 @@ import org.sallyport.core.settings.model.ManagementSettings;
 import org.sallyport.core.settings.model.MediaSettings;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.SipConnections;
+import org.sallyport.core.settings.model.SipRegistrations;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTls;
 import org.sallyport.core.settings.model.SipTransport;
@@ -52,6 +53,7 @@ final class FakeFeed implements SettingsFeed {
                 server,
                 SipTls.AS_INSTALLED,
                 SipConnections.AS_INSTALLED,
+                SipRegistrations.AS_INSTALLED,
                 second,
                 second,
                 second,

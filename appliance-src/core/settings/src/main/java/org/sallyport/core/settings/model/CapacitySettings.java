@@ -6,5 +6,12 @@ package org.sallyport.core.settings.model;
  * @param maxCalls calls at once
  * @param maxBandwidthKbps sum of the bandwidth of all calls, kbit/s
  * @param maxCallSetupsPerSecond new calls a second, as a token bucket of one second
+ * @param maxRegistrations devices registered at once
+ * @param maxRegistrationsPerSecond registrations passed to the inside a second, as a token bucket of one second
  */
-public record CapacitySettings(int maxCalls, int maxBandwidthKbps, int maxCallSetupsPerSecond) {}
+public record CapacitySettings(
+        int maxCalls,
+        int maxBandwidthKbps,
+        int maxCallSetupsPerSecond,
+        int maxRegistrations,
+        int maxRegistrationsPerSecond) {}

@@ -10,6 +10,7 @@ import java.util.List;
  * @param callServer where calls from outside go
  * @param tls certificates of peers
  * @param connections what is kept open over TCP and TLS
+ * @param registrations how devices outside are kept registered
  * @param sessionExpires session interval offered and accepted (RFC 4028 section 4), at least {@code minSessionExpires}
  * @param minSessionExpires smallest interval accepted, Min-SE (RFC 4028 section 5), at least 90 s
  * @param setupTimeout longest time from INVITE to the first response of the far end
@@ -21,6 +22,7 @@ public record SipSettings(
         CallServer callServer,
         SipTls tls,
         SipConnections connections,
+        SipRegistrations registrations,
         Duration sessionExpires,
         Duration minSessionExpires,
         Duration setupTimeout,

@@ -25,6 +25,17 @@ final class CapacitySection {
                         .unit("calls/s")
                         .range(1, 100_000)
                         .retired("max-cps")
+                        .byDefault(200),
+                in.number("max-registrations")
+                        .describe("Devices registered at once; further ones are refused.")
+                        .unit("registrations")
+                        .range(1, 100_000)
+                        .byDefault(2000),
+                in.number("max-registrations-per-second")
+                        .describe("Registrations passed to the inside a second, as a token bucket of one second;"
+                                + " refreshes answered here do not count.")
+                        .unit("registrations/s")
+                        .range(1, 100_000)
                         .byDefault(200));
     }
 }

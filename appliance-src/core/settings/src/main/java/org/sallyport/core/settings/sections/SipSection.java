@@ -14,6 +14,7 @@ import org.sallyport.core.settings.model.ClientCertificate;
 import org.sallyport.core.settings.model.InterfaceRole.Use;
 import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.settings.model.SipRegistrations;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTransport;
 import org.sallyport.core.settings.schema.SettingsReader;
@@ -40,6 +41,10 @@ final class SipSection {
                         SipSection::callServer),
                 in.section("tls", "Certificates of SIP peers.", SipTlsSection::read),
                 in.section("connections", "Connections over TCP and TLS.", SipSection::connections),
+                in.section(
+                        "registrations",
+                        "How devices outside are kept registered with the call server.",
+                        SipSection::registrations),
                 in.duration("session-expires")
                         .describe("Session interval offered and accepted (RFC 4028 section 4).")
                         .range(Duration.ofSeconds(90), Duration.ofDays(1))
@@ -145,6 +150,28 @@ final class SipSection {
                         .describe("Time without message or keep-alive after which a connection is closed.")
                         .range(Duration.ofSeconds(30), Duration.ofDays(1))
                         .byDefault(defaults.idleTimeout()));
+    }
+
+    private static SipRegistrations registrations(SettingsReader in) {
+        SipRegistrations defaults = SipRegistrations.AS_INSTALLED;
+        SipRegistrations registrations = new SipRegistrations(
+                in.duration("outside-interval")
+                        .describe("Longest time granted to a device outside until it must refresh, which keeps the way"
+                                + " through its NAT open.")
+                        .range(Duration.ofSeconds(20), Duration.ofHours(1))
+                        .byDefault(defaults.outsideInterval()),
+                in.duration("inside-interval")
+                        .describe("Time asked of the call server for each registration; the refreshes of the device"
+                                + " between are answered here.")
+                        .range(Duration.ofSeconds(60), Duration.ofDays(1))
+                        .byDefault(defaults.insideInterval()));
+        in.rule(
+                registrations.insideInterval().compareTo(registrations.outsideInterval()) >= 0,
+                "inside-interval",
+                "It is shorter than outside-interval.",
+                "Give at least outside-interval.",
+                "outside-interval");
+        return registrations;
     }
 
     private static CallServer callServer(SettingsReader in) {

@@ -69,7 +69,13 @@ record Admitting(CallServices services) {
     /** All reasons are about our own load, which passes: 503 lets the caller go elsewhere or come back. */
     private static int status(AdmissionDecision.Reason reason) {
         return switch (reason) {
-            case CALL_LIMIT, BANDWIDTH_LIMIT, SETUP_RATE, MEDIA_PORTS, SHUTTING_DOWN -> Response.SERVICE_UNAVAILABLE;
+            case CALL_LIMIT,
+                    BANDWIDTH_LIMIT,
+                    SETUP_RATE,
+                    REGISTRATION_LIMIT,
+                    REGISTRATION_RATE,
+                    MEDIA_PORTS,
+                    SHUTTING_DOWN -> Response.SERVICE_UNAVAILABLE;
         };
     }
 }

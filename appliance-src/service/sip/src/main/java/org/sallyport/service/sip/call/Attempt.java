@@ -113,12 +113,9 @@ final class Attempt implements ClientExchange {
     private HopOutcome outcome(Response response) {
         int status = response.getStatusCode();
         boolean rangInVain = status == Response.REQUEST_TIMEOUT && provisional;
-        return rangInVain ? new HopOutcome.Answered(status) : HopOutcome.of(status, retryAfter(response));
-    }
-
-    private static Optional<Duration> retryAfter(Response response) {
-        String value = Messages.value(response, "Retry-After");
-        return value == null ? Optional.empty() : Messages.leadingNumber(value).map(Duration::ofSeconds);
+        return rangInVain
+                ? new HopOutcome.Answered(status)
+                : HopOutcome.of(status, Messages.seconds(response, "Retry-After"));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.sallyport.service.sip.topology.LoopMark;
  * @param settings the settings in force; read once a call
  * @param boundary the rules of crossing in force
  * @param calls all calls, to translate what names one from within another
+ * @param registrations the devices that are registered through us
  * @param targets where a call to an address goes
  */
 public record CallServices(
@@ -25,6 +26,7 @@ public record CallServices(
         CallTable calls,
         Supplier<Settings> settings,
         Supplier<Boundary> boundary,
+        Registrations registrations,
         Targets targets,
         Admission admission,
         LiveCalls liveCalls,

@@ -2,24 +2,66 @@ package org.sallyport.service.sip.call;
 
 import java.util.List;
 import java.util.Optional;
+import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
+import javax.sip.message.Response;
 import org.sallyport.base.address.Side;
+import org.sallyport.core.calls.live.Disposition.Outcome;
 import org.sallyport.core.settings.model.CallServer;
+import org.sallyport.service.sip.call.Registrations.Called;
 import org.sallyport.service.sip.route.NextHop;
 import org.sallyport.service.sip.stack.BoundListener;
 import org.sallyport.service.sip.stack.Hosts;
 import org.sallyport.service.sip.stack.IncomingRequest;
 import org.sallyport.service.sip.stack.Messages;
 
-/** Where a call goes: from outside to the call server, from inside to the address dialled. */
-record Destination(Call call, CallServices services, IncomingRequest invite) {
+/**
+ * Where a call goes: from outside to the call server, from inside to the address dialled or to the device that a contact
+ * of ours stands for.
+ *
+ * @param called what the INVITE names, when it comes from inside
+ */
+record Destination(Call call, CallServices services, IncomingRequest invite, Called called) {
+    static Destination of(Call call, CallServices services, IncomingRequest invite) {
+        Called called = invite.listener().side() == Side.INTERNAL
+                ? services.registrations().find(invite.request().getRequestURI())
+                : new Called.Other();
+        return new Destination(call, services, invite, called);
+    }
+
     private Side from() {
         return invite.listener().side();
     }
 
     /** What our INVITE names; empty when a call from inside names ourselves or no SIP address. */
     Optional<URI> target() {
+        return switch (called) {
+            case Called.Device device -> Optional.of((URI) device.contact().clone());
+            case Called.Away _ -> Optional.empty();
+            case Called.Other _ -> dialled();
+        };
+    }
+
+    /** Who is called, for To and for people: of a contact of ours they know nothing. */
+    Address identity() {
+        Address to = Messages.toAddress(invite.request());
+        boolean isOurContact =
+                called instanceof Called.Device && services.registrations().find(to.getURI()) instanceof Called.Device;
+        return isOurContact ? ((Called.Device) called).alias() : to;
+    }
+
+    /** Why there is no {@link #target}. */
+    Failure nowhere() {
+        return called instanceof Called.Away
+                ? Failure.of(
+                        Response.TEMPORARILY_UNAVAILABLE,
+                        Outcome.UNREACHABLE,
+                        "The device called is not registered now, or its connection is gone.")
+                : Failure.of(Response.NOT_FOUND, Outcome.UNREACHABLE, "The address called is no SIP address outside.");
+    }
+
+    private Optional<URI> dialled() {
         URI dialled = invite.request().getRequestURI();
         if (from() == Side.EXTERNAL) {
             return Optional.of(atCallServer(dialled));
@@ -32,11 +74,19 @@ record Destination(Call call, CallServices services, IncomingRequest invite) {
 
     /** The next hops of a target, those only that a listener of ours speaks to; may block for DNS. */
     List<NextHop> hops(URI target) {
-        List<NextHop> found = from() == Side.EXTERNAL
+        return found(target).stream()
+                .filter(hop -> listenerFor(hop).isPresent())
+                .toList();
+    }
+
+    private List<NextHop> found(URI target) {
+        if (called instanceof Called.Device device) {
+            return List.of(device.hop());
+        }
+        return from() == Side.EXTERNAL
                 ? services.targets().callServer()
                 : services.targets()
                         .of((SipURI) target, Side.EXTERNAL, invite.listener().transport());
-        return found.stream().filter(hop -> listenerFor(hop).isPresent()).toList();
     }
 
     /** Why a target has no next hop, in plain words. */
@@ -46,8 +96,11 @@ record Destination(Call call, CallServices services, IncomingRequest invite) {
                 : "No next hop was found for " + target + ".";
     }
 
+    /** A device is reached by the listener that it registered at: its NAT lets nothing else in. */
     Optional<BoundListener> listenerFor(NextHop hop) {
-        return services.endpoint().listener(from().opposite(), hop.transport());
+        return called instanceof Called.Device device
+                ? Optional.of(device.listener())
+                : services.endpoint().listener(from().opposite(), hop.transport());
     }
 
     /** A redirection that we follow: one of the call server to another of its users. What leads elsewhere is not ours. */

@@ -57,7 +57,7 @@ final class Invitation {
         this.call = call;
         this.services = services;
         this.invite = invite;
-        this.destination = new Destination(call, services, invite);
+        this.destination = Destination.of(call, services, invite);
         this.translation = new Translation(call.boundary());
         this.bodies = new Bodies(call.media());
         this.reliable = new ReliableResponses(call, services.timers(), invite);
@@ -75,7 +75,7 @@ final class Invitation {
         call.respond(call.caller(), invite, Response.TRYING);
         Optional<URI> target = destination.target();
         if (target.isEmpty()) {
-            fail(Failure.of(Response.NOT_FOUND, Outcome.UNREACHABLE, "The address called is no SIP address outside."));
+            fail(destination.nowhere());
             return;
         }
         hops.addAll(destination.hops(target.get()));
@@ -84,11 +84,10 @@ final class Invitation {
             return;
         }
         NextHop first = hops.getFirst();
-        Address called = Messages.toAddress(invite.request());
         Leg callee = new Leg(
                 Party.CALLEE,
                 Ids.hex(32),
-                called,
+                destination.identity(),
                 destination.listenerFor(first).orElseThrow(),
                 first);
         call.callee(callee);

@@ -30,15 +30,15 @@ public final class SipMetrics {
                 .increment();
     }
 
-    void responseReceived(Side side, int status) {
+    public void responseReceived(Side side, int status) {
         response(side, status, "received");
     }
 
-    void responseSent(Side side, int status) {
+    public void responseSent(Side side, int status) {
         response(side, status, "sent");
     }
 
-    void refused(AdmissionDecision.Reason reason) {
+    public void refused(AdmissionDecision.Reason reason) {
         metrics.counter(
                         "sallyport_sip_refused_requests_total",
                         "Requests refused by admission.",

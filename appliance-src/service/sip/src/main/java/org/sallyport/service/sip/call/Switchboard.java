@@ -10,6 +10,7 @@ import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.admission.AdmissionDecision.Permit;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.Disposition;
@@ -89,7 +90,8 @@ public final class Switchboard implements Consumer<SipEvent> {
             case Request.ACK -> {}
             case Request.CANCEL -> cancel(request);
             case Request.INVITE -> invite(now, request);
-            case Request.OPTIONS -> answer(request, capabilities(request));
+            case Request.OPTIONS -> options(now, request);
+            case Request.REGISTER -> register(now, request);
             case Request.BYE, Request.UPDATE, Request.PRACK, Request.INFO, Request.NOTIFY, Request.REFER ->
                 answer(request, request.response(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
             default -> answer(request, notAllowed(request));
@@ -131,9 +133,8 @@ public final class Switchboard implements Consumer<SipEvent> {
             refusal = SessionTimers.tooSmall(now.settings().get().sip(), request.request(), tooSmall)
                     .orElse(null);
         }
-        if (refusal == null && closing.get()) {
-            refusal = request.response(Response.SERVICE_UNAVAILABLE);
-            refusal.setHeader(Messages.header("Retry-After", Long.toString(RETRY_WHEN_CLOSING.toSeconds())));
+        if (refusal == null) {
+            refusal = closed(request);
         }
         if (refusal != null) {
             answer(request, refusal);
@@ -149,6 +150,34 @@ public final class Switchboard implements Consumer<SipEvent> {
             table.enterInvite(request.request(), call);
             Thread.ofVirtual().name("sip-call-" + call.id()).start(call);
         }
+    }
+
+    private void register(CallServices now, IncomingRequest request) {
+        Response refusal = screen(request);
+        if (refusal == null) {
+            refusal = closed(request);
+        }
+        if (refusal == null) {
+            now.registrations().received(request);
+        } else {
+            answer(request, refusal);
+        }
+    }
+
+    /** Asked by the inside, a device that is not there is none that could answer (RFC 3261 section 11.2). */
+    private void options(CallServices now, IncomingRequest request) {
+        boolean away = request.listener().side() == Side.INTERNAL
+                && now.registrations().find(request.request().getRequestURI()) instanceof Registrations.Called.Away;
+        answer(request, away ? request.response(Response.TEMPORARILY_UNAVAILABLE) : capabilities(request));
+    }
+
+    private @Nullable Response closed(IncomingRequest request) {
+        if (!closing.get()) {
+            return null;
+        }
+        Response refusal = request.response(Response.SERVICE_UNAVAILABLE);
+        refusal.setHeader(Messages.header("Retry-After", Long.toString(RETRY_WHEN_CLOSING.toSeconds())));
+        return refusal;
     }
 
     /** What makes us refuse a request before looking at its call (RFC 3261 sections 8.2.1 to 8.2.3 and 16.3). */

@@ -8,7 +8,6 @@ import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.Header;
 import javax.sip.header.MaxForwardsHeader;
-import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ final class Translation {
                 Messages.callId(callee.callId()),
                 1,
                 Messages.from(boundary.uris().address(Messages.fromAddress(received), viewer), localTag),
-                Messages.to(dialled(received, requestUri, viewer), null),
+                Messages.to(dialled(callee.identity(), requestUri, viewer), null),
                 callee.listener().via(Messages.branch()));
         pass(received, caller.side(), invite);
         return invite;
@@ -113,8 +112,7 @@ final class Translation {
     }
 
     /** To shows the address that is called as its side knows it. */
-    private Address dialled(Message received, URI requestUri, Side viewer) {
-        Address to = Messages.toAddress(received);
+    private Address dialled(Address to, URI requestUri, Side viewer) {
         boolean asDialled = to.getURI() instanceof SipURI shown
                 && requestUri instanceof SipURI target
                 && shown.getHost().equalsIgnoreCase(target.getHost());

@@ -7,6 +7,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -271,6 +272,12 @@ public final class Messages {
     public static Optional<Long> leadingNumber(String value) {
         String digits = value.strip().split("[^0-9]", 2)[0];
         return digits.isEmpty() || digits.length() > MAX_DIGITS ? Optional.empty() : Optional.of(Long.valueOf(digits));
+    }
+
+    /** The duration in a header that counts seconds, such as Expires or Retry-After; empty when absent or malformed. */
+    public static Optional<Duration> seconds(Message message, String name) {
+        String value = value(message, name);
+        return value == null ? Optional.empty() : leadingNumber(value).map(Duration::ofSeconds);
     }
 
     /** Whether a header that lists tokens, such as Supported, has one of them. */

@@ -42,7 +42,18 @@ public final class HeaderPolicy {
             OPTION_TAGS.stream().filter(tag -> !tag.equals("timer")).collect(Collectors.toUnmodifiableSet());
     /** Methods that pass, as Allow names them. */
     private static final Set<String> METHODS = Set.of(
-            "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "UPDATE", "PRACK", "REFER", "NOTIFY", "MESSAGE");
+            "INVITE",
+            "ACK",
+            "BYE",
+            "CANCEL",
+            "OPTIONS",
+            "INFO",
+            "UPDATE",
+            "PRACK",
+            "REFER",
+            "NOTIFY",
+            "MESSAGE",
+            "REGISTER");
 
     /** Longest unknown header taken inward, characters. */
     private static final int MAX_UNKNOWN_LENGTH = 2_048;

@@ -233,9 +233,14 @@ final class ConnectionProcessor extends MessageProcessor {
 
     void ended(SipConnection connection, CloseReason reason) {
         standing.remove(connection);
-        connections.remove(connection.remote(), connection);
+        boolean wasInUse = connections.remove(connection.remote(), connection);
         shared.quota().giveBack(connection.remote().getAddress());
         metrics.connectionClosed(reason);
+        if (wasInUse) {
+            shared.closed()
+                    .accept(new ClosedConnection(
+                            new InetSocketAddress(getIpAddress(), getPort()), connection.remote()));
+        }
     }
 
     @Override

@@ -10,10 +10,13 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sallyport.base.live.LiveObjects;
@@ -36,6 +39,7 @@ public final class NettyMessageProcessorFactory implements MessageProcessorFacto
             EVENT_LOOPS, new DefaultThreadFactory("sip-transport", true), NioIoHandler.newFactory());
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sip-message-", 0).factory());
+    private final List<Consumer<ClosedConnection>> closedListeners = new CopyOnWriteArrayList<>();
     private final SharedTransport shared;
     private final Function<InetSocketAddress, ListenerTls> tls;
 
@@ -67,6 +71,7 @@ public final class NettyMessageProcessorFactory implements MessageProcessorFacto
                 metrics,
                 deadlines,
                 liveObjects,
+                closed -> closedListeners.forEach(listener -> listener.accept(closed)),
                 RateLimitedLog.of(LoggerFactory.getLogger(NettyMessageProcessorFactory.class)));
     }
 
@@ -88,6 +93,11 @@ public final class NettyMessageProcessorFactory implements MessageProcessorFacto
      */
     public void expect(InetSocketAddress peer, String domain) {
         shared.peerDomains().expect(peer, domain);
+    }
+
+    /** Tells a listener of each connection that has ended; on its event loop, so it must not block. */
+    public void whenClosed(Consumer<ClosedConnection> listener) {
+        closedListeners.add(listener);
     }
 
     /** Messages in hand are handled to their end first: their answers need the event loops. */

@@ -15,6 +15,7 @@ import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.settings.model.SipRegistrations;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTls;
 import org.sallyport.core.settings.model.SipTransport;
@@ -51,13 +52,14 @@ final class TestSettings {
                         server,
                         SipTls.AS_INSTALLED,
                         SipConnections.AS_INSTALLED,
+                        SipRegistrations.AS_INSTALLED,
                         second,
                         second,
                         second,
                         second,
                         65_536),
                 media,
-                new CapacitySettings(10, 10_000, 10),
+                new CapacitySettings(10, 10_000, 10, 2000, 1000),
                 new ManagementSettings(second, 5, second, second),
                 SettingsDocument.defaults().network());
     }

@@ -15,6 +15,7 @@ import org.sallyport.base.address.Side;
 import org.sallyport.core.settings.model.CallServer;
 import org.sallyport.core.settings.model.SipConnections;
 import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.settings.model.SipRegistrations;
 import org.sallyport.core.settings.model.SipSettings;
 import org.sallyport.core.settings.model.SipTls;
 import org.sallyport.core.settings.model.SipTransport;
@@ -29,6 +30,7 @@ class HostMapTest {
                 new CallServer(callServer, 0, SipTransport.UDP, Duration.ZERO, Optional.empty()),
                 SipTls.AS_INSTALLED,
                 SipConnections.AS_INSTALLED,
+                SipRegistrations.AS_INSTALLED,
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(10),

@@ -17,6 +17,7 @@ import javax.sip.message.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sallyport.core.settings.model.SipConnections;
+import org.sallyport.service.sip.peer.RawPeer;
 
 @Timeout(60)
 class TcpTransportTest {

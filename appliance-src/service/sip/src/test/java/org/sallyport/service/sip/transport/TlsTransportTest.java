@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.settings.model.ClientCertificate;
 import org.sallyport.core.settings.model.SipConnections;
+import org.sallyport.service.sip.peer.RawPeer;
 import org.sallyport.service.sip.transport.TlsFailure.Reason;
 
 @Timeout(60)

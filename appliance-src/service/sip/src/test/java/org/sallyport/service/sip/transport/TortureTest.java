@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.sallyport.service.sip.peer.RawPeer;
 import org.sallyport.testing.sip.TortureMessages;
 import org.sallyport.testing.sip.TortureMessages.Fate;
 

@@ -1,4 +1,4 @@
-package org.sallyport.service.sip.transport;
+package org.sallyport.service.sip.peer;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,48 +10,48 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A peer that writes and reads octets on a socket as it likes. */
-final class RawPeer implements AutoCloseable {
+public final class RawPeer implements AutoCloseable {
     private static final int READ_TIMEOUT_MILLIS = 10_000;
     private static final Pattern LENGTH = Pattern.compile("Content-Length: (\\d+)");
 
     private final Socket socket;
     private final InputStream in;
 
-    RawPeer(InetSocketAddress address) throws IOException {
+    public RawPeer(InetSocketAddress address) throws IOException {
         this(new Socket(address.getAddress(), address.getPort()));
     }
 
-    RawPeer(Socket socket) throws IOException {
+    public RawPeer(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         this.in = socket.getInputStream();
     }
 
-    static String options(String callId) {
+    public static String options(String callId) {
         return options(callId, "Via: SIP/2.0/TCP 127.0.0.1:9;branch=z9hG4bK" + callId + ";rport");
     }
 
-    static String options(String callId, String via) {
+    public static String options(String callId, String via) {
         return "OPTIONS sip:a@b.example SIP/2.0\r\n" + via
                 + "\r\nFrom: <sip:c@d.example>;tag=1\r\nTo: <sip:a@b.example>\r\nCall-ID: " + callId
                 + "\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n";
     }
 
-    int localPort() {
+    public int localPort() {
         return socket.getLocalPort();
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }
 
-    String read(int octets) throws IOException {
+    public String read(int octets) throws IOException {
         return new String(in.readNBytes(octets), StandardCharsets.ISO_8859_1);
     }
 
     /** The next message, with its body. */
-    String readMessage() throws IOException {
+    public String readMessage() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int octet = in.read();
@@ -65,12 +65,12 @@ final class RawPeer implements AutoCloseable {
     }
 
     /** Whether the other side has closed; waits for it. */
-    boolean isAtEnd() throws IOException {
+    public boolean isAtEnd() throws IOException {
         return in.read() < 0;
     }
 
     /** Whether nothing comes, and the other side has not closed either. */
-    boolean isOpen() throws IOException {
+    public boolean isOpen() throws IOException {
         socket.setSoTimeout(200);
         try {
             return in.read() >= 0;
