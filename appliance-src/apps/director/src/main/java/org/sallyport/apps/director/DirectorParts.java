@@ -90,8 +90,8 @@ final class DirectorParts {
                 SipTimers.STANDARD,
                 frame.clock())));
         parts.keep(admission::drain);
-        StatusView status = new StatusView(frame.probe(), settings, sip, admission, calls);
-        LocalDirector director = new LocalDirector(calls, frame.alarms(), frame.metrics(), status::now);
+        StatusView status = new StatusView(frame.probe(), settings, sip, admission, calls, registrations);
+        LocalDirector director = new LocalDirector(calls, registrations, frame.alarms(), frame.metrics(), status::now);
         parts.keep(new ControlServer(
                 frame.process().controlSocket(), DirectorVerbs.of(director), frame.deadlines(), frame.liveObjects()));
         sip.start();

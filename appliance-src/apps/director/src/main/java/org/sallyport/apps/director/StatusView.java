@@ -10,6 +10,7 @@ import org.sallyport.base.address.LocalAddress;
 import org.sallyport.core.calls.admission.CapacityAdmission;
 import org.sallyport.core.calls.admission.CapacityUse;
 import org.sallyport.core.calls.live.LiveCalls;
+import org.sallyport.core.calls.registrations.LiveRegistrations;
 import org.sallyport.core.control.director.DirectorStatus;
 import org.sallyport.core.control.director.DirectorStatus.CallServerStatus;
 import org.sallyport.core.control.director.DirectorStatus.CapacityStatus;
@@ -25,7 +26,12 @@ import org.sallyport.service.sip.stack.BoundListener;
 
 /** The director's status, put together from its parts when asked for. */
 record StatusView(
-        ProcessProbe probe, StoredSettingsFeed settings, SipService sip, CapacityAdmission admission, LiveCalls calls) {
+        ProcessProbe probe,
+        StoredSettingsFeed settings,
+        SipService sip,
+        CapacityAdmission admission,
+        LiveCalls calls,
+        LiveRegistrations registrations) {
 
     DirectorStatus now() {
         return new DirectorStatus(
@@ -72,6 +78,12 @@ record StatusView(
 
     private CapacityStatus capacity() {
         CapacityUse use = admission.use();
-        return new CapacityStatus(use.calls(), use.maxCalls(), use.kbps(), use.maxKbps());
+        return new CapacityStatus(
+                use.calls(),
+                use.maxCalls(),
+                use.kbps(),
+                use.maxKbps(),
+                registrations.size(),
+                settings.current().capacity().maxRegistrations());
     }
 }

@@ -20,6 +20,9 @@ import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.live.CallDetailRecord;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.CallSnapshot;
+import org.sallyport.core.calls.registrations.RegistrationId;
+import org.sallyport.core.calls.registrations.RegistrationPage;
+import org.sallyport.core.calls.registrations.RegistrationQuery;
 import org.sallyport.core.control.ControlException;
 import org.sallyport.core.control.Verb;
 import org.sallyport.core.control.director.DirectorControl;
@@ -146,6 +149,16 @@ final class PlateTellerTest {
         }
 
         @Override
+        public RegistrationPage registrations(RegistrationQuery query) {
+            throw away();
+        }
+
+        @Override
+        public boolean endRegistration(RegistrationId id) {
+            throw away();
+        }
+
+        @Override
         public DirectorStatus status() {
             throw away();
         }
@@ -180,7 +193,7 @@ final class PlateTellerTest {
                     List.of(new ListenerStatus(
                             "external-udp", Side.EXTERNAL, "UDP", "192.0.2.1:5060", "192.0.2.1:5060", isBound, null)),
                     new CallServerStatus("10.0.0.1:5060", CallServerStatus.State.UNKNOWN, Instant.EPOCH, null),
-                    new CapacityStatus(0, 1, 0, 1),
+                    new CapacityStatus(0, 1, 0, 1, 0, 1),
                     Traffic.of(List.of()));
         }
 

@@ -51,6 +51,7 @@ import org.sallyport.management.api.operations.OperationsResource;
 import org.sallyport.management.api.overview.Health;
 import org.sallyport.management.api.overview.OverviewResource;
 import org.sallyport.management.api.overview.Sampler;
+import org.sallyport.management.api.registrations.RegistrationsResource;
 import org.sallyport.management.api.session.Callers;
 import org.sallyport.management.api.session.SessionResource;
 import org.sallyport.management.api.settings.RevisionsResource;
@@ -179,6 +180,7 @@ public final class ManagementApi implements AutoCloseable {
 
     private void addCallRoutes(Subjects subjects) {
         routes.addAll(new CallsResource(picture, subjects.director()).routes());
+        routes.addAll(new RegistrationsResource(subjects.director()).routes());
         routes.addAll(new HistoryResource(subjects.history(), subjects.retention(), operations).routes());
         routes.addAll(new OperationsResource(operations).routes());
     }

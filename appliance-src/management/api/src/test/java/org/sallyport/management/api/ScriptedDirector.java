@@ -11,6 +11,7 @@ import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.live.CallDetailRecord;
 import org.sallyport.core.calls.live.LiveCalls;
+import org.sallyport.core.calls.registrations.LiveRegistrations;
 import org.sallyport.core.control.ControlServer;
 import org.sallyport.core.control.director.DirectorStatus;
 import org.sallyport.core.control.director.DirectorStatus.CallServerStatus;
@@ -31,6 +32,7 @@ final class ScriptedDirector implements AutoCloseable {
     final Alarms alarms = new Alarms("director", Clock.systemUTC());
     final List<CallDetailRecord> history = new CopyOnWriteArrayList<>();
     final LiveCalls calls = new LiveCalls(Clock.systemUTC(), deadlines, liveObjects, metrics, history::add);
+    final LiveRegistrations registrations = new LiveRegistrations(liveObjects, metrics);
     volatile boolean ready = true;
     private final ProcessProbe probe = new ProcessProbe("director", liveObjects);
     private final ControlServer server;
@@ -39,7 +41,7 @@ final class ScriptedDirector implements AutoCloseable {
         probe.publish(metrics);
         server = new ControlServer(
                 socket,
-                DirectorVerbs.of(new LocalDirector(calls, alarms, metrics, this::status)),
+                DirectorVerbs.of(new LocalDirector(calls, registrations, alarms, metrics, this::status)),
                 deadlines,
                 liveObjects);
     }
@@ -56,7 +58,7 @@ final class ScriptedDirector implements AutoCloseable {
                 List.of(new ListenerStatus(
                         "outside", Side.EXTERNAL, "UDP", "192.0.2.1:5060", "192.0.2.1:5060", ready, null)),
                 new CallServerStatus("192.0.2.5:5060 UDP", CallServerStatus.State.REACHABLE, Instant.EPOCH, null),
-                new CapacityStatus(calls.size(), 500, 64, 700_000),
+                new CapacityStatus(calls.size(), 500, 64, 700_000, registrations.size(), 2000),
                 Traffic.of(calls.all()));
     }
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             SystemCommands.Alarms.class,
             SystemCommands.Audit.class,
             CallCommands.class,
+            RegistrationCommands.class,
             HistoryCommands.class,
             SettingsCommands.class,
             NetworkCommands.class,

@@ -76,6 +76,20 @@ final class CommandsTest {
     }
 
     @Test
+    void listsRegistrationsAndEndsOne() {
+        system.answering("GET /registrations", 200, """
+                        {"items": [{"id": "0a", "state": "ACTIVE", "alias": "sip:alice@example.net", "remoteAddress":
+                         "192.0.2.9:5060", "transport": "TLS", "since": "2026-03-01T10:00:00Z", "expiresAt":
+                         "2026-03-01T10:01:00Z", "userAgent": null}], "nextPageToken": null}
+                        """).answering("DELETE /registrations/0a", 204, "");
+        Outcome listed = system.run("registrations", "list", "--state", "active");
+        assertThat(listed.status()).isZero();
+        assertThat(listed.out()).containsPattern("0a +ACTIVE +sip:alice@example.net +192.0.2.9:5060 +TLS +.* -\n");
+        assertThat(system.run("registrations", "end", "0a").status()).isZero();
+        assertThat(system.changes()).singleElement().asString().contains("DELETE /registrations/0a");
+    }
+
+    @Test
     void saysWhatIsWrongByItsExitStatus() throws IOException {
         system.answering("GET /status", 401, "{\"detail\": \"Log in.\"}")
                 .answering("POST /settings/confirm", 409, "{\"detail\": \"No revision is on trial.\"}")

@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 import org.sallyport.core.calls.live.CallDetailRecord;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.CallSnapshot;
+import org.sallyport.core.calls.registrations.RegistrationId;
+import org.sallyport.core.calls.registrations.RegistrationPage;
+import org.sallyport.core.calls.registrations.RegistrationQuery;
 import org.sallyport.core.control.Verb;
 import org.sallyport.core.telemetry.alarms.Alarm;
 
@@ -28,6 +31,16 @@ public interface DirectorControl {
      * @return false when there is no such call
      */
     boolean hangUp(CallId id, String by);
+
+    /** Registrations in force. */
+    RegistrationPage registrations(RegistrationQuery query);
+
+    /**
+     * Ends a registration; its device may register anew.
+     *
+     * @return false when there is no such registration
+     */
+    boolean endRegistration(RegistrationId id);
 
     DirectorStatus status();
 

@@ -58,5 +58,11 @@ public record DirectorStatus(
     }
 
     /** What admission has given away, and its limits. */
-    public record CapacityStatus(int calls, int maxCalls, long bandwidthKbps, long maxBandwidthKbps) {}
+    public record CapacityStatus(
+            int calls,
+            int maxCalls,
+            long bandwidthKbps,
+            long maxBandwidthKbps,
+            int registrations,
+            int maxRegistrations) {}
 }

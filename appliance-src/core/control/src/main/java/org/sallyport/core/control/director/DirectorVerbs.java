@@ -3,6 +3,8 @@ package org.sallyport.core.control.director;
 import java.util.Map;
 import org.sallyport.base.json.Json;
 import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.calls.registrations.RegistrationId;
+import org.sallyport.core.calls.registrations.RegistrationQuery;
 import org.sallyport.core.control.ControlException;
 import org.sallyport.core.control.ControlException.Reason;
 import org.sallyport.core.control.Verb;
@@ -14,6 +16,8 @@ public final class DirectorVerbs {
     static final String CALLS_LIST = "calls.list";
     static final String CALLS_GET = "calls.get";
     static final String CALLS_HANGUP = "calls.hangup";
+    static final String REGISTRATIONS_LIST = "registrations.list";
+    static final String REGISTRATIONS_END = "registrations.end";
     static final String STATUS = "status";
     static final String METRICS = "metrics";
     static final String ALARMS = "alarms";
@@ -35,6 +39,11 @@ public final class DirectorVerbs {
                             HangUp hangUp = Json.read(arguments, HangUp.class);
                             return director.hangUp(hangUp.id(), hangUp.by());
                         }),
+                REGISTRATIONS_LIST,
+                        new Query(arguments -> director.registrations(Json.read(arguments, RegistrationQuery.class))),
+                REGISTRATIONS_END,
+                        new Query(arguments -> director.endRegistration(
+                                Json.read(arguments, EndRegistration.class).id())),
                 STATUS, new Query(_ -> director.status()),
                 METRICS, new Query(_ -> director.metrics()),
                 ALARMS, new Query(_ -> director.alarms()),
@@ -48,4 +57,6 @@ public final class DirectorVerbs {
     record Get(CallId id) {}
 
     record HangUp(CallId id, String by) {}
+
+    record EndRegistration(RegistrationId id) {}
 }

@@ -12,6 +12,11 @@ import org.sallyport.core.calls.live.CallSnapshot;
 import org.sallyport.core.calls.live.Disposition;
 import org.sallyport.core.calls.live.LiveCall;
 import org.sallyport.core.calls.live.LiveCalls;
+import org.sallyport.core.calls.registrations.LiveRegistration;
+import org.sallyport.core.calls.registrations.LiveRegistrations;
+import org.sallyport.core.calls.registrations.RegistrationId;
+import org.sallyport.core.calls.registrations.RegistrationPage;
+import org.sallyport.core.calls.registrations.RegistrationQuery;
 import org.sallyport.core.control.Verb;
 import org.sallyport.core.telemetry.alarms.Alarm;
 import org.sallyport.core.telemetry.alarms.Alarms;
@@ -20,12 +25,19 @@ import org.sallyport.core.telemetry.metrics.Metrics;
 /** The director in its own process: what its control socket offers. Thread-safe. */
 public final class LocalDirector implements DirectorControl {
     private final LiveCalls calls;
+    private final LiveRegistrations registrations;
     private final Alarms alarms;
     private final Metrics metrics;
     private final Supplier<DirectorStatus> status;
 
-    public LocalDirector(LiveCalls calls, Alarms alarms, Metrics metrics, Supplier<DirectorStatus> status) {
+    public LocalDirector(
+            LiveCalls calls,
+            LiveRegistrations registrations,
+            Alarms alarms,
+            Metrics metrics,
+            Supplier<DirectorStatus> status) {
         this.calls = calls;
+        this.registrations = registrations;
         this.alarms = alarms;
         this.metrics = metrics;
         this.status = status;
@@ -49,6 +61,18 @@ public final class LocalDirector implements DirectorControl {
         call.ifPresent(found -> found.hangUp(
                 new Disposition(Disposition.Outcome.DISCONNECTED, null, "Ended by the administrator " + by + ".")));
         return call.isPresent();
+    }
+
+    @Override
+    public RegistrationPage registrations(RegistrationQuery query) {
+        return registrations.page(query);
+    }
+
+    @Override
+    public boolean endRegistration(RegistrationId id) {
+        Optional<LiveRegistration> registration = registrations.find(id);
+        registration.ifPresent(LiveRegistration::end);
+        return registration.isPresent();
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 import org.sallyport.core.calls.live.CallDetailRecord;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.CallSnapshot;
+import org.sallyport.core.calls.registrations.RegistrationId;
+import org.sallyport.core.calls.registrations.RegistrationPage;
+import org.sallyport.core.calls.registrations.RegistrationQuery;
 import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.ControlException;
 import org.sallyport.core.control.ControlException.Reason;
@@ -42,6 +45,16 @@ public final class RemoteDirector implements DirectorControl {
     @Override
     public boolean hangUp(CallId id, String by) {
         return client.call(DirectorVerbs.CALLS_HANGUP, new DirectorVerbs.HangUp(id, by), Boolean.class);
+    }
+
+    @Override
+    public RegistrationPage registrations(RegistrationQuery query) {
+        return client.call(DirectorVerbs.REGISTRATIONS_LIST, query, RegistrationPage.class);
+    }
+
+    @Override
+    public boolean endRegistration(RegistrationId id) {
+        return client.call(DirectorVerbs.REGISTRATIONS_END, new DirectorVerbs.EndRegistration(id), Boolean.class);
     }
 
     @Override

@@ -33,6 +33,12 @@ import org.sallyport.core.calls.live.LiveCalls;
 import org.sallyport.core.calls.live.SignallingProtocol;
 import org.sallyport.core.calls.live.StreamSnapshot;
 import org.sallyport.core.calls.live.StreamSnapshot.StreamEnd;
+import org.sallyport.core.calls.registrations.LiveRegistrations;
+import org.sallyport.core.calls.registrations.RegistrationId;
+import org.sallyport.core.calls.registrations.RegistrationPage;
+import org.sallyport.core.calls.registrations.RegistrationQuery;
+import org.sallyport.core.calls.registrations.RegistrationSnapshot;
+import org.sallyport.core.calls.registrations.RegistrationState;
 import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.ControlServer;
 import org.sallyport.core.control.Verb;
@@ -47,6 +53,20 @@ import org.sallyport.core.telemetry.process.ProcessProbe;
 final class RemoteDirectorTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123Z");
     private static final CallSnapshot CALL = call();
+    private static final RegistrationSnapshot REGISTRATION = new RegistrationSnapshot(
+            RegistrationId.random(),
+            SignallingProtocol.SIP,
+            RegistrationState.ACTIVE,
+            "sip:alice@b.example",
+            "sip:alice@192.168.7.7",
+            "192.0.2.9:5060",
+            "UDP",
+            "outside",
+            null,
+            NOW,
+            NOW,
+            NOW,
+            NOW);
     private static final LadderEvent INVITE =
             new LadderEvent(NOW, LadderEvent.Party.CALLER, false, "INVITE", "INVITE sip:a@b SIP/2.0\r\n\r\n");
     private static final Alarm ALARM =
@@ -89,6 +109,15 @@ final class RemoteDirectorTest {
     }
 
     @Test
+    void carriesRegistrationsUnchangedAndEndsThem() {
+        RegistrationQuery query = new RegistrationQuery("alice", RegistrationState.ACTIVE, "0", 7);
+        assertThat(remote.registrations(query)).isEqualTo(new RegistrationPage(List.of(REGISTRATION), "next"));
+        assertThat(director.queries).containsExactly(query);
+        assertThat(remote.endRegistration(REGISTRATION.id())).isTrue();
+        assertThat(remote.endRegistration(new RegistrationId("none"))).isFalse();
+    }
+
+    @Test
     void carriesStatusMetricsAndAlarmsUnchanged() {
         assertThat(remote.status()).isEqualTo(director.status);
         assertThat(remote.status().ready()).isTrue();
@@ -114,7 +143,8 @@ final class RemoteDirectorTest {
         alarms.raise("a", Alarm.Severity.WARNING, "a", "a");
         List<DirectorEvent> told = new CopyOnWriteArrayList<>();
         try (LiveCalls calls = new LiveCalls(Clock.systemUTC(), deadlines, liveObjects, metrics, _ -> {})) {
-            LocalDirector local = new LocalDirector(calls, alarms, metrics, () -> director.status);
+            LocalDirector local = new LocalDirector(
+                    calls, new LiveRegistrations(liveObjects, metrics), alarms, metrics, () -> director.status);
             try (Verb.Subscription _ = local.subscribe(told::add)) {
                 alarms.clear("a");
             }
@@ -162,13 +192,14 @@ final class RemoteDirectorTest {
     }
 
     private static final class Scripted implements DirectorControl {
+        private final List<RegistrationQuery> queries = new CopyOnWriteArrayList<>();
         private final List<String> hungUpBy = new CopyOnWriteArrayList<>();
         private final DirectorStatus status = new DirectorStatus(
                 new ProcessProbe("director", new LiveObjects()).status(7),
                 List.of(new ListenerStatus(
                         "outside", Side.EXTERNAL, "UDP", "192.0.2.1:5060", "192.0.2.1:5060", true, null)),
                 new CallServerStatus("192.0.2.5:5060 UDP", CallServerStatus.State.REACHABLE, NOW, null),
-                new CapacityStatus(1, 500, 64, 700_000),
+                new CapacityStatus(1, 500, 64, 700_000, 1, 2000),
                 new Traffic(0, 0, 1, 64_000, 0));
 
         @Override
@@ -187,6 +218,17 @@ final class RemoteDirectorTest {
                 return false;
             }
             return hungUpBy.add(by);
+        }
+
+        @Override
+        public RegistrationPage registrations(RegistrationQuery query) {
+            queries.add(query);
+            return new RegistrationPage(List.of(REGISTRATION), "next");
+        }
+
+        @Override
+        public boolean endRegistration(RegistrationId id) {
+            return id.equals(REGISTRATION.id());
         }
 
         @Override

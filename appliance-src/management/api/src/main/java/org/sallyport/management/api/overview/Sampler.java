@@ -77,7 +77,7 @@ public final class Sampler implements AutoCloseable {
                 status != null,
                 new OverviewTick.CallCounts(traffic.setup(), traffic.alerting(), traffic.connected(), traffic.total()),
                 new OverviewTick.Bandwidth(traffic.fromExternal(), traffic.fromInternal()),
-                status == null ? new CapacityStatus(0, 0, 0, 0) : status.capacity(),
+                status == null ? new CapacityStatus(0, 0, 0, 0, 0, 0) : status.capacity(),
                 status == null ? null : status.callServer());
     }
 
