@@ -8,6 +8,7 @@ const THEMES = ['light', 'dark'];
 export const PAGES = [
   { name: 'overview', path: '/', shows: 'Overview' },
   { name: 'live-calls', path: '/calls', shows: 'Live calls' },
+  { name: 'registrations', path: '/registrations', shows: 'Registrations' },
   { name: 'history', path: '/history', shows: 'Call history' },
   { name: 'alarms', path: '/alarms', shows: 'Alarms' },
   { name: 'status', path: '/status', shows: 'System status' },

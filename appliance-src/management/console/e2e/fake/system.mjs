@@ -3,6 +3,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { ladderOf, makeCall, newId } from './calls.mjs';
+import { makeRegistration } from './registrations.mjs';
 import { FakeMachine } from './machine.mjs';
 import { settingsRoutes } from './settings.mjs';
 
@@ -39,6 +40,7 @@ export class FakeSystem {
     this.streams = new Set();
     this.live = new Map();
     this.history = [];
+    this.registrations = Array.from({ length: 7 }, (_, seed) => makeRegistration(seed));
     for (let seed = 0; seed < 83; seed += 1) this.history.push(makeCall(seed, { state: 'ENDED', age: 3900 + seed * 1711, outcome: OUTCOMES[seed % OUTCOMES.length] }));
     for (let seed = 0; seed < calls; seed += 1) this.add(makeCall(seed, { age: 40 + seed * 97, state: seed === 1 ? 'ALERTING' : seed === 6 ? 'SETUP' : 'CONNECTED' }));
     this.alarms = [
@@ -122,7 +124,7 @@ export class FakeSystem {
       directorConnected: true,
       calls: { setup: count('SETUP'), alerting: count('ALERTING'), connected: count('CONNECTED'), total: calls.length },
       bandwidth: { fromExternal: from('EXTERNAL'), fromInternal: from('INTERNAL') },
-      capacity: { calls: calls.length, maxCalls: 500, bandwidthKbps: Math.round(from('EXTERNAL') / 1000), maxBandwidthKbps: 700_000 },
+      capacity: { calls: calls.length, maxCalls: 500, bandwidthKbps: Math.round(from('EXTERNAL') / 1000), maxBandwidthKbps: 700_000, registrations: this.registrations.length, maxRegistrations: 2000 },
       callServer: { target: '10.20.0.50:5060 over TCP', state: 'REACHABLE', since: ago(89_400), detail: null },
     };
   }
@@ -195,6 +197,12 @@ export class FakeSystem {
     return this.page(this.history.filter(fits), query);
   }
 
+  registered(query) {
+    const text = (query.get('text') ?? '').toLowerCase();
+    const fits = (one) => JSON.stringify(one).toLowerCase().includes(text) && (!query.has('state') || one.state === query.get('state'));
+    return this.page(this.registrations.filter(fits), query);
+  }
+
   detail(calls, id) {
     const call = calls.find((candidate) => candidate.id === id);
     if (call === undefined) throw new Refusal(404, 'Not found', 'There is no such call.');
@@ -213,6 +221,7 @@ export class FakeSystem {
       case 'POST /session/password': return this.changePassword(body);
       case 'GET /overview': return [200, this.overview()];
       case 'GET /calls': return [200, this.page([...this.live.values()], query)];
+      case 'GET /registrations': return [200, this.registered(query)];
       case 'GET /history': return [200, this.pastCalls(query)];
       case 'POST /history/export': return [202, { id: newId(), kind: 'history.export', state: 'SUCCEEDED', startedBy: 'admin', startedAt: ago(0), endedAt: ago(0), done: 1, total: 1, detail: 'Done', hasResult: true }];
       case 'GET /alarms': return [200, { items: this.alarms }];
@@ -227,6 +236,7 @@ export class FakeSystem {
     }
     if (first === 'calls' && method === 'GET') return [200, this.detail([...this.live.values()], second)];
     if (first === 'calls' && method === 'DELETE') { this.hangUp(second); return [202]; }
+    if (first === 'registrations' && method === 'DELETE') { this.registrations = this.registrations.filter((one) => one.id !== second); return [204]; }
     if (first === 'history' && method === 'GET') return [200, this.detail(this.history, second)];
     if (first === 'users' && method === 'GET') return [200, this.users.find((user) => user.username === second), { ETag: '"1"' }];
     if (first === 'users' && method === 'PATCH') return [200, Object.assign(this.users.find((user) => user.username === second), body)];

@@ -27,6 +27,7 @@ export type Overview = Schemas['Overview'];
 export type OverviewTick = Schemas['OverviewTick'];
 export type Problem = Schemas['Problem'];
 export type ProcessStatus = Schemas['ProcessStatus'];
+export type Registration = Schemas['Registration'];
 export type Revision = Schemas['Revision'];
 export type Role = Schemas['Role'];
 export type Series = Schemas['Series'];

@@ -11,6 +11,7 @@ import { OwnPasswordPage } from '../pages/login/OwnPasswordPage';
 import { NetworkPage } from '../pages/network/NetworkPage';
 import { OverviewPage } from '../pages/overview/OverviewPage';
 import { PowerPage } from '../pages/power/PowerPage';
+import { RegistrationsPage } from '../pages/registrations/RegistrationsPage';
 import { RevisionPage } from '../pages/revisions/RevisionPage';
 import { RevisionsPage } from '../pages/revisions/RevisionsPage';
 import { ReviewPage } from '../pages/settings/ReviewPage';
@@ -28,6 +29,7 @@ export function Pages() {
       <Route path="/" element={<OverviewPage />} />
       <Route path="/calls" element={<LiveCallsPage />} />
       <Route path="/calls/:id" element={<LiveCallPage />} />
+      <Route path="/registrations" element={<RegistrationsPage />} />
       <Route path="/history" element={<HistoryPage />} />
       <Route path="/history/:id" element={<PastCallPage />} />
       <Route path="/alarms" element={<AlarmsPage />} />

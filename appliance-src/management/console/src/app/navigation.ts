@@ -13,6 +13,7 @@ export const NAVIGATION: readonly { title: string; destinations: readonly Destin
     destinations: [
       { path: '/', title: 'Overview' },
       { path: '/calls', title: 'Live calls' },
+      { path: '/registrations', title: 'Registrations' },
       { path: '/history', title: 'Call history' },
       { path: '/alarms', title: 'Alarms' },
       { path: '/status', title: 'System status' },

@@ -16,7 +16,7 @@ import { When } from '../../components/When';
 
 const OUTCOMES: Record<AuditEntry['outcome'], string> = { SUCCEEDED: 'Succeeded', REFUSED: 'Refused', FAILED: 'Failed' };
 const COLOR = { SUCCEEDED: 'green', REFUSED: 'orange', FAILED: 'red' } as const;
-const AREAS = { 'session.': 'Log-in', 'settings.': 'Settings', 'calls.': 'Calls', 'users.': 'Users', 'tokens.': 'API tokens' };
+const AREAS = { 'session.': 'Log-in', 'settings.': 'Settings', 'calls.': 'Calls', 'registrations.': 'Registrations', 'users.': 'Users', 'tokens.': 'API tokens' };
 
 /** Who did what, newest first. */
 export function AuditPage() {

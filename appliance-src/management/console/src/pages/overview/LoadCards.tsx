@@ -61,11 +61,16 @@ export function BandwidthCard({ now, series }: LoadProps) {
 }
 
 export function CapacityCard({ capacity }: { capacity: Capacity }) {
-  const share = Math.max(part(capacity.calls, capacity.maxCalls), part(capacity.bandwidthKbps, capacity.maxBandwidthKbps));
+  const share = Math.max(
+    part(capacity.calls, capacity.maxCalls),
+    part(capacity.bandwidthKbps, capacity.maxBandwidthKbps),
+    part(capacity.registrations, capacity.maxRegistrations),
+  );
   return (
     <StatCard title="Capacity" to="/settings/capacity" figure={percent(share)} detail="in use">
       <Use name="Calls" used={capacity.calls} most={capacity.maxCalls} format={count} />
       <Use name="Bandwidth" used={capacity.bandwidthKbps} most={capacity.maxBandwidthKbps} format={(kbps) => bitRate(kbps * 1000)} />
+      <Use name="Registrations" to="/registrations" used={capacity.registrations} most={capacity.maxRegistrations} format={count} />
     </StatCard>
   );
 }
@@ -74,11 +79,11 @@ function part(used: number, most: number): number {
   return most <= 0 ? 0 : used / most;
 }
 
-function Use({ name, used, most, format }: { name: string; used: number; most: number; format: (value: number) => string }) {
+function Use({ name, to, used, most, format }: { name: string; to?: string; used: number; most: number; format: (value: number) => string }) {
   const share = part(used, most);
   return (
     <div className="use">
-      <span>{name}</span>
+      <span>{to === undefined ? name : <Link to={to}>{name}</Link>}</span>
       <span className="figures subtle">{`${format(used)} of ${format(most)}`}</span>
       <Progress
         value={Math.min(100, share * 100)}
