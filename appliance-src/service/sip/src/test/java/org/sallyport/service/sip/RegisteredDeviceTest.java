@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.sallyport.core.settings.model.SipTransport;
 import org.sallyport.service.sip.peer.RawPeer;
 import org.sallyport.service.sip.peer.RegisteringDevice;
 import org.sallyport.service.sip.peer.SipDialog;
+import org.sallyport.service.sip.peer.SipPeer;
 import org.sallyport.service.sip.peer.SipText;
 import org.sallyport.service.sip.stack.BoundListener;
 
@@ -43,7 +45,7 @@ class RegisteredDeviceTest {
                 sip.registrations(),
                 sip.sessionExpires(),
                 sip.minSessionExpires(),
-                sip.setupTimeout(),
+                Duration.ofSeconds(1),
                 sip.ringTimeout(),
                 sip.maxMessageSize());
     }
@@ -104,6 +106,22 @@ class RegisteredDeviceTest {
         assertThat(gate.recorded().call().disposition())
                 .hasToString("Disposition[outcome=UNREACHABLE, code=480, text=The device called is not registered now,"
                         + " or its connection is gone.]");
+    }
+
+    /** 503 would say that we are, and keep the call server from sending us other calls (RFC 3261 section 21.5.4). */
+    @Test
+    void neverSaysThatWeAreAwayWhenADeviceIs() {
+        String contact;
+        try (SipPeer device = new SipPeer(Gate.OUTSIDE)) {
+            RegisteringDevice.of(device, gate.listener(Side.EXTERNAL), "sip:enterprise.example")
+                    .register();
+            contact = granted();
+            device.response(200, "REGISTER");
+        }
+        callTo(contact);
+        SipText answer = gate.inside.finalResponse("INVITE");
+        assertThat(answer.status()).isEqualTo(408);
+        assertThat(answer.header("Retry-After")).isNull();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.sallyport.service.sip.call;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sip.address.Address;
@@ -23,6 +24,8 @@ import org.sallyport.service.sip.stack.Messages;
  * @param called what the INVITE names, when it comes from inside
  */
 record Destination(Call call, CallServices services, IncomingRequest invite, Called called) {
+    private static final Duration RETRY_WHEN_UNREACHABLE = Duration.ofSeconds(30);
+
     static Destination of(Call call, CallServices services, IncomingRequest invite) {
         Called called = invite.listener().side() == Side.INTERNAL
                 ? services.registrations().find(invite.request().getRequestURI())
@@ -59,6 +62,17 @@ record Destination(Call call, CallServices services, IncomingRequest invite, Cal
                         Outcome.UNREACHABLE,
                         "The device called is not registered now, or its connection is gone.")
                 : Failure.of(Response.NOT_FOUND, Outcome.UNREACHABLE, "The address called is no SIP address outside.");
+    }
+
+    /**
+     * That no next hop could be reached. Of a device it says nothing of us: after a 503 the call server would send us no
+     * call for a while (RFC 3261 section 21.5.4).
+     */
+    Failure unreachable(String text) {
+        return called instanceof Called.Device
+                ? Failure.of(Response.TEMPORARILY_UNAVAILABLE, Outcome.UNREACHABLE, text)
+                : Failure.of(Response.SERVICE_UNAVAILABLE, Outcome.UNREACHABLE, text)
+                        .retryAfter(RETRY_WHEN_UNREACHABLE);
     }
 
     private Optional<URI> dialled() {

@@ -30,7 +30,7 @@ import org.sallyport.service.sip.stack.OutgoingRequest;
 
 /** The set-up of a call: from the INVITE's arrival over the hops that are tried and the callee's responses to the caller's ACK. */
 final class Invitation {
-    private static final Duration RETRY_WHEN_UNREACHABLE = Duration.ofSeconds(30);
+    private static final Duration RETRY_WITHOUT_PORTS = Duration.ofSeconds(30);
     private static final int MAX_REDIRECTIONS = 5;
 
     private final Call call;
@@ -80,7 +80,7 @@ final class Invitation {
         }
         hops.addAll(destination.hops(target.get()));
         if (hops.isEmpty()) {
-            fail(unreachable(destination.whyNoHop(target.get())));
+            fail(destination.unreachable(destination.whyNoHop(target.get())));
             return;
         }
         NextHop first = hops.getFirst();
@@ -101,7 +101,7 @@ final class Invitation {
             return;
         } catch (PortsExhaustedException e) {
             fail(Failure.of(Response.SERVICE_UNAVAILABLE, Outcome.REFUSED, "No media port was free.")
-                    .retryAfter(RETRY_WHEN_UNREACHABLE));
+                    .retryAfter(RETRY_WITHOUT_PORTS));
             return;
         }
         call.dialogs().expectCallee(callee);
@@ -122,7 +122,7 @@ final class Invitation {
         NextHop hop = hops.pollFirst();
         Request prepared = template;
         if (hop == null || prepared == null) {
-            fail(unreachable(obstacles()));
+            fail(destination.unreachable(obstacles()));
             return;
         }
         Leg callee = call.callee();
@@ -302,7 +302,7 @@ final class Invitation {
     /** A hop could not be reached. One that was heard of before has the call, and no other one is tried. */
     void unreached(boolean provisional) {
         if (provisional || hops.isEmpty()) {
-            fail(unreachable(obstacles()));
+            fail(destination.unreachable(obstacles()));
         } else {
             tryNextHop();
         }
@@ -313,7 +313,7 @@ final class Invitation {
         if (!hops.isEmpty()) {
             tryNextHop();
         } else if (attempt.isDoubtful()) {
-            fail(unreachable(obstacles()));
+            fail(destination.unreachable(obstacles()));
         } else {
             fail(Failure.of(
                     Response.REQUEST_TIMEOUT,
@@ -355,11 +355,6 @@ final class Invitation {
         return attempts.stream()
                 .flatMap(attempt -> attempt.obstacle().stream())
                 .collect(Collectors.joining("; ", "No next hop could be reached: ", "."));
-    }
-
-    private static Failure unreachable(String text) {
-        return Failure.of(Response.SERVICE_UNAVAILABLE, Outcome.UNREACHABLE, text)
-                .retryAfter(RETRY_WHEN_UNREACHABLE);
     }
 
     private void fail(Failure failure) {

@@ -40,7 +40,9 @@ final class InsideRegistrar {
     /** The final response, of the last hop if the others failed; empty when none was to be had. */
     Optional<Response> ask(InsideRegister register) {
         Duration minimum = least.get();
-        InsideRegister first = register.lifetime().compareTo(minimum) < 0 ? register.asking(minimum) : register;
+        boolean tooBrief =
+                register.lifetime().isPositive() && register.lifetime().compareTo(minimum) < 0;
+        InsideRegister first = tooBrief ? register.asking(minimum) : register;
         Optional<Response> answer = askEachHop(first);
         Optional<Duration> wanted = answer.flatMap(InsideRegistrar::minimumExpires)
                 .filter(seconds -> seconds.compareTo(first.lifetime()) > 0 && seconds.compareTo(LONGEST) <= 0);
