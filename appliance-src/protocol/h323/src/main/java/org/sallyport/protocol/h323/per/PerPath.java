@@ -3,7 +3,7 @@ package org.sallyport.protocol.h323.per;
 import org.jspecify.annotations.Nullable;
 
 /** Where in a message a reader or writer is: the member at each depth. Told for every member, read only when something is odd. */
-abstract sealed class PerPath permits PerReader, PerWriter {
+abstract sealed class PerPath permits BitReader, BitWriter {
     /** What stands for a member where a sequence says which of its extension additions are there. */
     static final String ADDITIONS = "extension additions";
 

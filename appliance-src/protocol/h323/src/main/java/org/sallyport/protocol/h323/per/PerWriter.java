@@ -11,96 +11,20 @@ import org.sallyport.protocol.h323.octets.Octets;
  * Writes one message in canonical aligned PER, but for the quirks of the message it replaces. Sections are those of X.691 (2021).
  * A value outside of what its type allows ends in a {@link PerException}.
  */
-public final class PerWriter extends PerPath {
-    private static final int FRAGMENT = 16_384;
+public final class PerWriter extends BitWriter {
+    private static final int FRAGMENT = BitReader.FRAGMENT;
 
-    private final @Nullable Quirks quirks;
-    private byte[] data = new byte[512];
-    private int position;
     private int[] openStarts = new int[8]; // the octet of the length of each open type we are in
     private int opens;
 
     PerWriter(@Nullable Quirks quirks) {
-        this.quirks = quirks;
-    }
-
-    @Override
-    int position() {
-        return position;
+        super(quirks);
     }
 
     /** What was written, complete (section 11.1): whole octets, one at least. */
     Octets finish() {
         end(Quirks.Kind.MESSAGE_END, 0);
         return Octets.of(Arrays.copyOf(data, position >> 3));
-    }
-
-    private void ensure(int bits) {
-        int needed = ((position + bits + 7) >> 3) + 8;
-        if (needed > data.length) {
-            if (needed > 4 * PerLimits.MESSAGE_OCTETS) {
-                throw failure("a message of more than " + PerLimits.MESSAGE_OCTETS + " octets");
-            }
-            data = Arrays.copyOf(data, Math.max(needed, data.length * 2));
-        }
-    }
-
-    /** One bit: BOOLEAN (section 12), extension bits (13.2, 14.3, 19.1, 23.5). */
-    public void bit(boolean bit) {
-        ensure(1);
-        if (bit) {
-            data[position >> 3] |= (byte) (0x80 >> (position & 7));
-        }
-        position++;
-    }
-
-    /** A bit-field of at most 56 bits (section 11.3.1). */
-    public void bits(long bits, int count) {
-        ensure(count);
-        int left = count;
-        while (left > 0) {
-            int room = 8 - (position & 7);
-            int width = Math.min(room, left);
-            long part = (bits >>> (left - width)) & ((1L << width) - 1);
-            data[position >> 3] |= (byte) (part << (room - width));
-            position += width;
-            left -= width;
-        }
-    }
-
-    private void align(Quirks.Kind kind) {
-        int gap = -position & 7;
-        if (gap != 0 && !likeIt(kind, gap)) {
-            position += gap;
-            ensure(0);
-        }
-    }
-
-    /** Writes what came in this place when it stood for the same value. */
-    private boolean likeIt(Quirks.Kind kind, long value) {
-        if (quirks == null) {
-            return false;
-        }
-        BitString came = quirks.find(place(), kind, value, position);
-        if (came == null) {
-            return false;
-        }
-        put(came.octets(), 0, came.length());
-        return true;
-    }
-
-    /** So many bits of what begins at an octet. */
-    private void put(Octets octets, int from, int bits) {
-        ensure(bits);
-        if ((position & 7) == 0 && from == 0 && bits == octets.length() * 8) {
-            octets.copyTo(data, position >> 3);
-            position += bits;
-            return;
-        }
-        for (int i = 0; i < bits; i += 8) {
-            int width = Math.min(8, bits - i);
-            bits(octets.at(from + i / 8) >>> (8 - width), width);
-        }
     }
 
     /** An INTEGER with both bounds (section 11.5.7). */
@@ -115,24 +39,13 @@ public final class PerWriter extends PerPath {
         } else if (range < 65_536) { // b, c: one octet, two octets
             align(Quirks.Kind.PADDING);
             bits(offset, range == 255 ? 8 : 16);
-        } else if (!likeIt(
+        } else if (!asItCame(
                 Quirks.Kind.INTEGER, offset)) { // 11.5.7.4: the number of octets, itself constrained, then the octets
             int octets = octets(offset);
             integer(octets, 1, octets(range));
             align(Quirks.Kind.PADDING);
             unsigned(offset, octets);
         }
-    }
-
-    private static int octets(long unsigned) {
-        return Math.max(1, (71 - Long.numberOfLeadingZeros(unsigned)) >> 3);
-    }
-
-    private void unsigned(long value, int octets) {
-        if (octets > 4) {
-            bits(value >>> 32, (octets - 4) * 8);
-        }
-        bits(value & 0xffff_ffffL, Math.min(octets, 4) * 8);
     }
 
     /** Writes the extension bit: whether a value or length is of the root, or came as if it were not. */
@@ -155,7 +68,7 @@ public final class PerWriter extends PerPath {
 
     /** An INTEGER without bounds (section 11.8). */
     public void integer(long value) {
-        if (!likeIt(Quirks.Kind.INTEGER, value)) {
+        if (!asItCame(Quirks.Kind.INTEGER, value)) {
             int octets = (72 - Long.numberOfLeadingZeros(value < 0 ? ~value : value)) >> 3;
             length(octets);
             unsigned(value, octets);
@@ -167,7 +80,7 @@ public final class PerWriter extends PerPath {
         if (value < low) {
             throw failure("value " + value + " is below " + low);
         }
-        if (!likeIt(Quirks.Kind.INTEGER, value)) {
+        if (!asItCame(Quirks.Kind.INTEGER, value)) {
             int octets = octets(value - low);
             length(octets);
             unsigned(value - low, octets);
@@ -176,7 +89,7 @@ public final class PerWriter extends PerPath {
 
     /** A normally small non-negative whole number (section 11.6): the index of an extension. */
     public void smallNumber(int value) {
-        if (likeIt(Quirks.Kind.INTEGER, value)) {
+        if (asItCame(Quirks.Kind.INTEGER, value)) {
             return;
         }
         bit(value >= 64);
@@ -201,7 +114,7 @@ public final class PerWriter extends PerPath {
 
     private void length(int length, Quirks.Kind padding, Quirks.Kind kind) {
         align(padding);
-        if (!likeIt(kind, length)) {
+        if (!asItCame(kind, length)) {
             bits(length < 0x80 ? length : (0x8000 | length), length < 0x80 ? 8 : 16);
         }
     }
@@ -372,14 +285,6 @@ public final class PerWriter extends PerPath {
         }
     }
 
-    /** Fills the last octet of what began at {@code start}, which has one octet at least (section 11.1.3). */
-    private void end(Quirks.Kind kind, int start) {
-        if (!likeIt(kind, 0)) {
-            position += position == start ? 8 : -position & 7;
-            ensure(0);
-        }
-    }
-
     /** An open type's contents as they are. */
     public void openOctets(Octets contents) {
         counted(
@@ -403,7 +308,7 @@ public final class PerWriter extends PerPath {
         }
         int count = Math.max(others.declared() > 0 ? others.declared() : known, 64 - Long.numberOfLeadingZeros(all));
         member(ADDITIONS);
-        if (!likeIt(Quirks.Kind.INTEGER, count)) {
+        if (!asItCame(Quirks.Kind.INTEGER, count)) {
             bit(count > 64);
             bits(count - 1, 6);
         }
