@@ -19,8 +19,8 @@ public final class Tty {
     static final int EXIT_FAILED = 1;
     static final int EXIT_INVALID_INPUT = 2;
 
-    /** Longer than interfaces take to come up. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Longer than the first boot and interfaces take to come up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** After which a person who types nothing is taken to have gone. */
     private static final Duration IDLE = Duration.ofMinutes(10);
