@@ -10,13 +10,10 @@ import org.sallyport.protocol.h323.octets.Octets;
 import org.sallyport.protocol.h323.tpkt.Tpkt;
 
 /**
- * Writes messages of ours as a capture for others to read: RAS in datagrams, all else in TPKTs of one TCP connection for
- * each port, from one host to another.
+ * Writes messages of ours as a capture for others to read: in datagrams, or in TPKTs of one TCP connection for each
+ * port, from one host to another.
  */
 public final class CaptureWriter {
-    /** Where tshark expects RAS. */
-    public static final int RAS_PORT = 1719;
-
     private static final int SENDER = 0xcb007101;
     private static final int RECEIVER = 0xcb007102;
     private static final int SENDER_PORT = 40_000;
@@ -45,11 +42,11 @@ public final class CaptureWriter {
                 .array());
     }
 
-    /** A RAS message; the number of its frame. */
-    public int ras(Octets message) {
+    /** A message in a datagram to a port; the number of its frame. */
+    public int datagram(int port, Octets message) {
         ByteBuffer frame = frame(17, UDP_LENGTH + message.length())
                 .putShort((short) SENDER_PORT)
-                .putShort((short) RAS_PORT)
+                .putShort((short) port)
                 .putShort((short) (UDP_LENGTH + message.length()))
                 .putShort((short) 0)
                 .put(message.toArray());

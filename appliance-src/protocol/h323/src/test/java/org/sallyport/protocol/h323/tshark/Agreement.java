@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,6 @@ import org.sallyport.protocol.h323.per.Additions;
 import org.sallyport.protocol.h323.per.BitString;
 import org.sallyport.protocol.h323.per.ObjectIdentifier;
 import org.sallyport.protocol.h323.per.PerResult;
-import org.sallyport.protocol.h323.per.PerType;
 import org.sallyport.protocol.h323.per.PerValue;
 import org.sallyport.protocol.h323.tshark.Dissection.Node;
 import org.sallyport.protocol.h323.tshark.Parts.Member;
@@ -197,20 +197,14 @@ final class Agreement {
         expect(path, "unknown" + index, String.valueOf(ours));
     }
 
-    /** The name of a type or protocol begins with a capital, that of a member does not; items of lists do too. */
     private static boolean isInside(Node node) {
-        return nameOf(node).matches("\\p{Upper}.*(?<! item)") && !node.name().equals(EXPERT);
+        return Contents.NAMED.containsKey(nameOf(node));
     }
 
     private void compareInside(String path, Octets octets, Node inside) {
         String name = nameOf(inside);
-        PerType<?> type = Contents.NAMED.get(name);
-        if (type == null) {
-            differences.add(path + ": tshark finds " + name + " inside, for which we have no type");
-            return;
-        }
         Deque<Node> content = Contents.PROTOCOLS.contains(name) ? partsOf(inside) : new ArrayDeque<>(List.of(inside));
-        switch (type.decode(octets)) {
+        switch (Objects.requireNonNull(Contents.NAMED.get(name)).decode(octets)) {
             case PerResult.Decoded<?> decoded -> compareNext(path + "<" + name + ">", decoded.value(), null, content);
             case PerResult.Malformed<?> malformed -> differences.add(path + ": " + malformed);
         }

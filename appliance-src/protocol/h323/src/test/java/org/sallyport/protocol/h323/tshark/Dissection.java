@@ -20,10 +20,12 @@ import javax.xml.stream.XMLStreamReader;
  * @param packets those with such a message
  */
 record Dissection(List<Packet> packets) {
-    /** The port of call signalling; on the one behind it is H.245, in the captures that we write. */
-    static final int SIGNALLING_PORT = 1720;
+    /** The ports of RAS, call signalling and H.501; the others are those of the captures that we write. */
+    static final int RAS_PORT = 1719;
 
+    static final int SIGNALLING_PORT = 1720;
     static final int CONTROL_PORT = 1721;
+    static final int PEER_PORT = 2099;
 
     /** Packets relayed by H.460.19 begin with four octets that Wireshark does not know. */
     private static final List<String> OPTIONS = List.of(
@@ -37,7 +39,7 @@ record Dissection(List<Packet> packets) {
             "tcp.port==" + CONTROL_PORT + ",h245");
 
     /** What an ICMP message brings back was sent before. */
-    private static final String MESSAGES = "(q931 or h225 or h245) and not icmp";
+    private static final String MESSAGES = "(q931 or h225 or h245 or h501) and not icmp";
 
     /** Limits for documents of strangers; what tshark writes of thousands of messages is larger. */
     private static final List<String> UNLIMITED =

@@ -34,10 +34,11 @@ class ValuesForTsharkTest {
 
     /**
      * Members that Wireshark stops at: what is signed, which it cannot read; operations of H.450, packages of H.248 and
-     * messages sent back, in which it looks for more than the arbitrary octets that ours are; numbers from 1 without an upper bound, which it takes
-     * for bounded ones of 32 bits.
+     * messages sent back, in which it looks for more than the arbitrary octets that ours are; numbers from 1 and BMP strings
+     * without an upper bound, which it takes for bounded ones.
      */
     private static final Set<String> UNREADABLE = Set.of(
+            "name",
             "toBeSigned",
             "h4501SupplementaryService",
             "supportedH248Packages",
@@ -53,7 +54,7 @@ class ValuesForTsharkTest {
 
     @Test
     void ras() throws Exception {
-        tsharkReads(RasMessage.TYPE, Contents.RAS, writer::ras);
+        tsharkReads(RasMessage.TYPE, Contents.RAS, octets -> writer.datagram(Dissection.RAS_PORT, octets));
     }
 
     @Test
@@ -67,6 +68,14 @@ class ValuesForTsharkTest {
                 MultimediaSystemControlMessage.TYPE,
                 Contents.CONTROL,
                 octets -> writer.tpkt(Dissection.CONTROL_PORT, octets));
+    }
+
+    @Test
+    void peers() throws Exception {
+        tsharkReads(
+                org.sallyport.protocol.h323.h501.Message.TYPE,
+                Contents.PEER,
+                octets -> writer.tpkt(Dissection.PEER_PORT, octets));
     }
 
     private int signalling(Octets information) {
