@@ -37,12 +37,32 @@ public final class Baresip implements AutoCloseable {
      * @param commands run when it is ready, such as {@code /dial sip:bob@gate.example}
      */
     public static Baresip start(Namespace zone, String user, String address, String... commands) throws Exception {
+        return run(zone, address, "<sip:" + user + "@" + address + ">;regint=0", commands);
+    }
+
+    /**
+     * Starts one that registers.
+     *
+     * @param address of its own, host:port
+     * @param account address of record
+     * @param password for the user of that address
+     * @param proxy URI that its requests go to, such as {@code sip:gate.example;transport=tls}
+     * @param interval how long it wants to be registered, seconds
+     */
+    public static Baresip register(
+            Namespace zone, String address, String account, String password, String proxy, int interval)
+            throws Exception {
+        return run(
+                zone,
+                address,
+                "<%s>;auth_pass=\"%s\";outbound=\"%s\";regint=%d".formatted(account, password, proxy, interval));
+    }
+
+    private static Baresip run(Namespace zone, String address, String account, String... commands) throws Exception {
         Path folder = Files.createTempDirectory("baresip-");
         Files.writeString(folder.resolve("config"), config(address));
         Files.writeString(
-                folder.resolve("accounts"),
-                "<sip:" + user + "@" + address
-                        + ">;regint=0;answermode=auto;audio_codecs=opus/48000/2;video_codecs=VP8\n");
+                folder.resolve("accounts"), account + ";answermode=auto;audio_codecs=opus/48000/2;video_codecs=VP8\n");
         Files.createFile(folder.resolve("contacts"));
         List<String> words = new ArrayList<>(List.of("baresip", "-f", folder.toString()));
         for (String command : commands) {

@@ -96,6 +96,15 @@ public final class Sipp implements AutoCloseable {
         awaitReport("Ended");
     }
 
+    /** What a registrar has granted: a contact, and how long it holds. */
+    public record Granted(String contact, String expires) {}
+
+    /** Waits until a registrar has granted a contact. */
+    public Granted awaitRegistered() throws IOException {
+        Map<String, String> report = awaitReport("Contact");
+        return new Granted(report.getOrDefault("Contact", ""), report.getOrDefault("Expires", ""));
+    }
+
     private Map<String, String> awaitReport(String name) throws IOException {
         try {
             Map<String, String> report = control.awaitReport();
