@@ -39,13 +39,13 @@ final class Agreement {
     private static final Map<String, String> RENAMED =
             Map.of("releaseCompleteReason", "reason", "nonStandard", "nonStandardData");
 
-    private static final Pattern UNKNOWN_ALTERNATIVE = Pattern.compile(".*Choice no\\. (\\d+) in extension");
     /** Layers without content, before content of their protocol. */
     private static final Set<String> HEADINGS = Set.of("H235-SECURITY-MESSAGES", "H.450 Supplementary Services");
 
     /** What Wireshark has to say of a part. */
     private static final String EXPERT = "_ws.expert";
 
+    private static final Pattern UNKNOWN_ALTERNATIVE = Pattern.compile(".*Choice no\\. (\\d+) in extension");
     private static final String UNKNOWN_ITEM = "Unknown";
     private static final String UNKNOWN_ADDITION = "unknown sequence extension";
 
@@ -72,7 +72,7 @@ final class Agreement {
         switch (value) {
             case PerValue structure -> compareStructure(path, structure, node);
             case List<?> list -> compareList(path, list, node);
-            case Boolean flag -> expect(path, flag ? "1" : "0", node.show());
+            case Boolean flag -> expect(path, flag.toString(), Dissection.flag(node.show()));
             case Number number -> compareNumber(path, number.longValue(), node);
             case ObjectIdentifier identifier -> expect(path, identifier.toString(), node.show());
             case Octets octets -> expect(path, octets.toString(), node.value());

@@ -99,6 +99,11 @@ record Dissection(List<Packet> packets) {
         }
     }
 
+    /** Whether what is shown is true: newer versions write words, older ones digits. */
+    static String flag(String shown) {
+        return String.valueOf(shown.equals("1") || shown.equals("True"));
+    }
+
     /** The layers with one of these labels, in order. */
     List<Message> messages(Set<String> labels) {
         return packets.stream()

@@ -34,7 +34,7 @@ final class SignallingSummary {
                 " ",
                 String.valueOf(frame),
                 String.valueOf(message.typeCode()),
-                reference.fromDestination() ? "1" : "0",
+                String.valueOf(reference.fromDestination()),
                 String.valueOf(reference.value()),
                 elements.toString(),
                 message.display().stream().map(Display::text).toList().toString(),
@@ -66,7 +66,7 @@ final class SignallingSummary {
                 " ",
                 String.valueOf(message.frame()),
                 String.valueOf(Integer.decode(layer.shown("q931.message_type").getFirst())),
-                layer.shown("q931.call_ref_flag").getFirst(),
+                Dissection.flag(layer.shown("q931.call_ref_flag").getFirst()),
                 String.valueOf(
                         Integer.parseInt(layer.shown("q931.call_ref").getFirst().replace(":", ""), 16) & 0x7fff),
                 elements.toString(),
