@@ -7,7 +7,6 @@ import gov.nist.javax.sip.stack.SIPTransactionStack;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
@@ -91,7 +90,7 @@ final class ConnectionProcessor extends MessageProcessor {
 
     @Override
     public void start() throws IOException {
-        ChannelFuture binding = new ServerBootstrap()
+        ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(shared.loops())
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -104,15 +103,8 @@ final class ConnectionProcessor extends MessageProcessor {
                     protected void initChannel(SocketChannel channel) throws SSLException {
                         accept(channel);
                     }
-                })
-                .bind(getIpAddress(), getPort())
-                .awaitUninterruptibly();
-        if (!binding.isSuccess()) {
-            throw new IOException(
-                    "cannot listen on " + getTransport() + " " + getIpAddress().getHostAddress() + ":" + getPort(),
-                    binding.cause());
-        }
-        listener = binding.channel();
+                });
+        listener = ListeningChannel.open(bootstrap, getTransport(), getIpAddress(), getPort());
     }
 
     @Override

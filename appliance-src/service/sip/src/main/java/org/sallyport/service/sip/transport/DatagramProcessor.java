@@ -8,7 +8,6 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -59,21 +58,15 @@ final class DatagramProcessor extends MessageProcessor {
     @Override
     public void start() throws IOException {
         int high = shared.limits().writeHighWater();
-        ChannelFuture binding = new Bootstrap()
+        Bootstrap bootstrap = new Bootstrap()
                 .group(shared.loops())
                 .channel(NioDatagramChannel.class)
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_OCTETS)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_OCTETS)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(high / 2, high))
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_DATAGRAM_OCTETS))
-                .handler(new Receiver())
-                .bind(getIpAddress(), getPort())
-                .awaitUninterruptibly();
-        if (!binding.isSuccess()) {
-            throw new IOException(
-                    "cannot listen on UDP " + getIpAddress().getHostAddress() + ":" + getPort(), binding.cause());
-        }
-        socket = binding.channel();
+                .handler(new Receiver());
+        socket = ListeningChannel.open(bootstrap, "UDP", getIpAddress(), getPort());
     }
 
     @Override
