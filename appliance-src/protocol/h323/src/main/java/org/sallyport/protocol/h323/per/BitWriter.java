@@ -10,13 +10,15 @@ abstract sealed class BitWriter extends PerPath permits PerWriter {
     final @Nullable Quirks quirks;
 
     /** What was written, and zeros behind it. */
-    byte[] data = new byte[512];
+    byte[] data;
 
     /** The next bit. */
     int position;
 
-    BitWriter(@Nullable Quirks quirks) {
+    /** With room for so many octets, which grows. */
+    BitWriter(@Nullable Quirks quirks, int room) {
         this.quirks = quirks;
+        this.data = new byte[room];
     }
 
     @Override

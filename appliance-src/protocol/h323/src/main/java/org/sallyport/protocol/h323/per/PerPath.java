@@ -1,5 +1,6 @@
 package org.sallyport.protocol.h323.per;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Where in a message a reader or writer is: the member at each depth. Told for every member, read only when something is odd. */
@@ -7,8 +8,10 @@ abstract sealed class PerPath permits BitReader, BitWriter {
     /** What stands for a member where a sequence says which of its extension additions are there. */
     static final String ADDITIONS = "extension additions";
 
-    private final @Nullable String[] members = new @Nullable String[PerLimits.DEPTH + 2];
-    private final int[] elements = new int[PerLimits.DEPTH + 2];
+    private static final int USUAL_DEPTH = 12;
+
+    private @Nullable String[] members = new @Nullable String[USUAL_DEPTH];
+    private int[] elements = new int[USUAL_DEPTH];
     private int depth;
 
     /** Goes into a sequence or choice. */
@@ -16,7 +19,11 @@ abstract sealed class PerPath permits BitReader, BitWriter {
         if (depth == PerLimits.DEPTH) {
             throw failure("more than " + PerLimits.DEPTH + " sequences and choices inside each other");
         }
-        members[++depth] = null;
+        if (++depth == elements.length) {
+            members = Arrays.copyOf(members, 2 * depth);
+            elements = Arrays.copyOf(elements, 2 * depth);
+        }
+        members[depth] = null;
         elements[depth] = -1;
     }
 

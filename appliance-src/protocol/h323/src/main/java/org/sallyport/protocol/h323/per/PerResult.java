@@ -23,7 +23,7 @@ public sealed interface PerResult<T extends PerValue> {
             if (value == came.value) {
                 return came.octets;
             }
-            PerWriter writer = new PerWriter(came.quirks);
+            PerWriter writer = new PerWriter(came.quirks, came.octets.length());
             value.encode(writer);
             return writer.finish();
         }

@@ -29,7 +29,7 @@ public record PerType<T extends PerValue>(String name, Function<PerReader, T> re
 
     /** Writes a value that did not come from anywhere; throws {@link PerException} when the type does not allow it. */
     public Octets encode(T value) {
-        PerWriter writer = new PerWriter(null);
+        PerWriter writer = new PerWriter();
         value.encode(writer);
         return writer.finish();
     }

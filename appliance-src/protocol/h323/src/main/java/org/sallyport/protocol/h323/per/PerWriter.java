@@ -13,12 +13,21 @@ import org.sallyport.protocol.h323.octets.Octets;
  */
 public final class PerWriter extends BitWriter {
     private static final int FRAGMENT = BitReader.FRAGMENT;
+    private static final int USUAL_OCTETS = 512;
+    /** Room for an address that is longer than the one before. */
+    private static final int GROWTH = 32;
 
     private int[] openStarts = new int[8]; // the octet of the length of each open type we are in
     private int opens;
 
-    PerWriter(@Nullable Quirks quirks) {
-        super(quirks);
+    /** For a message from nowhere. */
+    PerWriter() {
+        super(null, USUAL_OCTETS);
+    }
+
+    /** For a message in the place of one of so many octets that came. */
+    PerWriter(@Nullable Quirks quirks, int octets) {
+        super(quirks, octets + GROWTH);
     }
 
     /** What was written, complete (section 11.1): whole octets, one at least. */

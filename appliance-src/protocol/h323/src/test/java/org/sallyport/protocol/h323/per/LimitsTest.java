@@ -60,7 +60,7 @@ class LimitsTest {
                 yield true;
             }
             case PerResult.Decoded<T> message -> {
-                PerWriter writer = new PerWriter(message.came().quirks());
+                PerWriter writer = new PerWriter(message.came().quirks(), 0);
                 message.value().encode(writer);
                 assertThat(writer.finish()).isEqualTo(octets);
                 yield false;

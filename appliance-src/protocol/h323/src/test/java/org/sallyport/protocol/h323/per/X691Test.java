@@ -241,7 +241,7 @@ class X691Test {
     }
 
     private static Octets write(Consumer<PerWriter> writing) {
-        PerWriter out = new PerWriter(null);
+        PerWriter out = new PerWriter();
         writing.accept(out);
         return out.finish();
     }
