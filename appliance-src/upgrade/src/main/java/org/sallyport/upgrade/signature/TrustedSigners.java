@@ -164,7 +164,10 @@ public record TrustedSigners(List<X509Certificate> product, List<X509Certificate
         Set<String> fingerprints = new HashSet<>();
         for (String line : Files.readAllLines(file)) {
             String text = line.replaceAll("#.*", "").strip();
-            if (!text.isEmpty() && !Fingerprints.isSha256(text)) {
+            if (text.isEmpty()) {
+                continue;
+            }
+            if (!Fingerprints.isSha256(text)) {
                 throw new InvalidInputException(new Problem(
                         file.toString(),
                         text,

@@ -1,16 +1,14 @@
 package org.sallyport.testing.interop.baresip;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.sallyport.testing.interop.network.Namespace;
+import org.sallyport.testing.interop.network.ZoneProgram;
 
 /** A running baresip that sends a tone and a test picture and answers every call. */
 public final class Baresip implements AutoCloseable {
@@ -22,12 +20,10 @@ public final class Baresip implements AutoCloseable {
             Path.of("/usr/lib/x86_64-linux-gnu/baresip/modules"),
             Path.of("/usr/lib64/baresip/modules"));
 
-    private final Process process;
-    private final Path folder;
+    private final ZoneProgram program;
 
-    private Baresip(Process process, Path folder) {
-        this.process = process;
-        this.folder = folder;
+    private Baresip(ZoneProgram program) {
+        this.program = program;
     }
 
     /**
@@ -68,12 +64,7 @@ public final class Baresip implements AutoCloseable {
         for (String command : commands) {
             words.addAll(List.of("-e", command));
         }
-        Process process = zone.call(() -> new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("screen.txt").toFile())
-                .redirectInput(Path.of("/dev/null").toFile())
-                .start());
-        return new Baresip(process, folder);
+        return new Baresip(ZoneProgram.start(zone, folder, words));
     }
 
     /**
@@ -83,34 +74,18 @@ public final class Baresip implements AutoCloseable {
      */
     public void awaitWord(String word) throws IOException {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (!screen().contains(word)) {
-            if (System.nanoTime() > giveUp || !process.isAlive()) {
-                throw new IOException("baresip did not say \"" + word + "\" but\n" + screen());
+        while (!program.output().contains(word)) {
+            if (System.nanoTime() > giveUp || !program.isAlive()) {
+                throw new IOException("baresip did not say \"" + word + "\" but\n" + program.output());
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
     }
 
-    private String screen() throws IOException {
-        return Files.readString(folder.resolve("screen.txt"), StandardCharsets.ISO_8859_1);
-    }
-
     /** Has it hang up and end; it is gone on return. */
     @Override
     public void close() throws IOException {
-        process.destroy();
-        try {
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        program.close();
     }
 
     private static String config(String address) throws IOException {

@@ -5,24 +5,19 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.sallyport.testing.interop.network.Namespace;
+import org.sallyport.testing.interop.network.ZoneProgram;
 
 /** A running Kamailio that registers whoever proves himself by the password {@code open sesame}, and calls him. */
 public final class Kamailio implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/kamailio");
-    private static final long LIMIT_SECONDS = 10;
 
-    private final Process process;
-    private final Path folder;
+    private final ZoneProgram program;
 
-    private Kamailio(Process process, Path folder) {
-        this.process = process;
-        this.folder = folder;
+    private Kamailio(ZoneProgram program) {
+        this.program = program;
     }
 
     public static boolean isInstalled() {
@@ -39,34 +34,17 @@ public final class Kamailio implements AutoCloseable {
         Path config = Files.writeString(folder.resolve("registrar.cfg"), config().replace("ADDRESS", address));
         List<String> words =
                 List.of(PROGRAM.toString(), "-DD", "-f", config.toString(), "-Y", folder.toString(), "-m", "32");
-        Process process = zone.call(() -> new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log.txt").toFile())
-                .redirectInput(Path.of("/dev/null").toFile())
-                .start());
-        return new Kamailio(process, folder);
+        return new Kamailio(ZoneProgram.start(zone, folder, words));
     }
 
     /** Everything it has said. */
     public String log() throws IOException {
-        return Files.readString(folder.resolve("log.txt"), StandardCharsets.ISO_8859_1);
+        return program.output();
     }
 
     @Override
     public void close() throws IOException {
-        process.destroy();
-        try {
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        program.close();
     }
 
     private static String config() throws IOException {
