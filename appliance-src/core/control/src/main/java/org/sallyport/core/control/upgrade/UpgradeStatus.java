@@ -1,0 +1,38 @@
+package org.sallyport.core.control.upgrade;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the machine has, and what becomes of it.
+ *
+ * @param version that runs
+ * @param base the distribution with its release, such as {@code centos-10}
+ * @param processor what its processor is capable of, such as {@code x86-64-v3}
+ * @param settingsSchema the number of the form its settings are in
+ * @param securityEpoch the least that a package must have
+ * @param slot where it runs, {@code a} or {@code b}; empty where the system is not ours to replace
+ * @param packages the folder in which packages are expected
+ * @param space bytes that are free there
+ * @param before what a return would lead to; empty while there is nothing whole to return to
+ * @param attempt the one under way, otherwise the last one
+ */
+public record UpgradeStatus(
+        String version,
+        String base,
+        String processor,
+        int settingsSchema,
+        int securityEpoch,
+        String slot,
+        String packages,
+        long space,
+        Optional<Before> before,
+        Optional<UpgradeAttempt> attempt) {
+
+    /**
+     * What ran before and is still whole.
+     *
+     * @param until when it ran last
+     */
+    public record Before(String version, Instant until) {}
+}
