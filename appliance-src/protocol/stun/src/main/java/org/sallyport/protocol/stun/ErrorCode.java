@@ -1,0 +1,32 @@
+package org.sallyport.protocol.stun;
+
+/**
+ * An error and what is said of it (RFC 8489 section 14.8).
+ *
+ * @param code 300 to 699
+ * @param reason at most 127 characters
+ */
+public record ErrorCode(int code, String reason) {
+    public static final int TRY_ALTERNATE = 300;
+    public static final int BAD_REQUEST = 400;
+    public static final int UNAUTHENTICATED = 401;
+    public static final int FORBIDDEN = 403;
+    public static final int UNKNOWN_ATTRIBUTE = 420;
+    public static final int ALLOCATION_MISMATCH = 437;
+    public static final int STALE_NONCE = 438;
+    public static final int ADDRESS_FAMILY_NOT_SUPPORTED = 440;
+    public static final int WRONG_CREDENTIALS = 441;
+    public static final int UNSUPPORTED_TRANSPORT = 442;
+    public static final int PEER_ADDRESS_FAMILY_MISMATCH = 443;
+    public static final int CONNECTION_ALREADY_EXISTS = 446;
+    public static final int CONNECTION_TIMEOUT_OR_FAILURE = 447;
+    public static final int ALLOCATION_QUOTA_REACHED = 486;
+    public static final int SERVER_ERROR = 500;
+    public static final int INSUFFICIENT_CAPACITY = 508;
+
+    public ErrorCode {
+        if (code < 300 || code > 699) {
+            throw new IllegalArgumentException("STUN error code " + code + ": it is 300 to 699");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.sallyport.protocol.stun;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The key that vouches for a message, and which of the two integrity attributes it makes (RFC 8489 section 9). Thread-safe.
+ */
+public final class MessageKey {
+    private final Integrity integrity;
+    private final SecretKeySpec key;
+
+    public MessageKey(Integrity integrity, byte[] key) {
+        this.integrity = integrity;
+        this.key = new SecretKeySpec(key, integrity.algorithm);
+    }
+
+    /** The two kinds of integrity (RFC 8489 sections 14.5 and 14.6). */
+    public enum Integrity {
+        SHA1("HmacSHA1", 20),
+        SHA256("HmacSHA256", 32);
+
+        final String algorithm;
+        final int length;
+
+        Integrity(String algorithm, int length) {
+            this.algorithm = algorithm;
+            this.length = length;
+        }
+
+        AttributeType<Octets> attribute() {
+            return switch (this) {
+                case SHA1 -> StunAttributes.MESSAGE_INTEGRITY;
+                case SHA256 -> StunAttributes.MESSAGE_INTEGRITY_SHA256;
+            };
+        }
+    }
+
+    public Integrity integrity() {
+        return integrity;
+    }
+
+    /** The code of the first octets of a message, whose header must count the attribute that it goes into. */
+    byte[] code(byte[] message, int length) {
+        try {
+            Mac mac = Mac.getInstance(integrity.algorithm);
+            mac.init(key);
+            mac.update(message, 0, length);
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + integrity.algorithm, e);
+        }
+    }
+}
