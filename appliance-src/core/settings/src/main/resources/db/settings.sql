@@ -24,3 +24,9 @@ create table settings_candidate (
     changed_at timestamptz not null
 );
 comment on table settings_candidate is 'What a user is editing; sparse, secrets sealed.';
+
+--changeset settings:schema
+alter table settings_revision add column schema integer not null default 1;
+alter table settings_candidate add column schema integer not null default 1;
+comment on column settings_revision.schema is 'The form that the document is in; it migrates as it is read.';
+comment on column settings_candidate.schema is 'The form that the document is in; it migrates as it is read.';

@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.sallyport.base.json.Json;
+import org.sallyport.base.problem.InvalidInputException;
+import org.sallyport.core.settings.migration.SettingsSchema;
 import org.sallyport.core.settings.revisions.StoredRevisions.Numbered;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +22,12 @@ import org.slf4j.LoggerFactory;
 final class SnapshotFile {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotFile.class);
 
-    private record Content(long number, ObjectNode document) {}
+    /**
+     * What the file holds.
+     *
+     * @param schema the form of the document
+     */
+    private record Content(long number, int schema, ObjectNode document) {}
 
     private final Path file;
 
@@ -32,8 +39,12 @@ final class SnapshotFile {
     Optional<Numbered> read() {
         try {
             Content content = Json.read(Files.readString(file), Content.class);
-            return Optional.of(new Numbered(content.number, content.document));
+            return Optional.of(new Numbered(
+                    content.number, SettingsSchema.OF_THIS_RELEASE.migrate(content.schema, content.document)));
         } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (InvalidInputException e) {
+            LOG.warn("the snapshot of the settings in {} is not used: {}", file, e.getMessage());
             return Optional.empty();
         } catch (JsonProcessingException e) {
             LOG.warn("the snapshot of the settings in {} is damaged and not used", file);
@@ -54,7 +65,10 @@ final class SnapshotFile {
                     "settings",
                     ".new",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, Json.write(new Content(revision.number(), revision.document())));
+            Files.writeString(
+                    fresh,
+                    Json.write(new Content(
+                            revision.number(), SettingsSchema.OF_THIS_RELEASE.number(), revision.document())));
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }

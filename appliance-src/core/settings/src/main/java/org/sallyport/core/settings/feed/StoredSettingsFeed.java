@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.core.database.Database;
 import org.sallyport.core.database.DatabaseException;
 import org.sallyport.core.database.DatabaseNotifications;
@@ -141,6 +142,12 @@ public final class StoredSettingsFeed implements SettingsFeed, AutoCloseable {
             }
         } catch (DatabaseUnavailableException e) {
             throw e;
+        } catch (InvalidInputException e) {
+            LOG.error(
+                    "settings cannot be used, those of revision {} stay in force: {}",
+                    inForce.number(),
+                    e.getMessage());
+            health.revisionRefused(StoredRevisions.newest(database), e.problems());
         } catch (DatabaseException | IllegalStateException e) {
             LOG.error("settings cannot be read, those of revision {} stay in force", inForce.number(), e);
         } finally {

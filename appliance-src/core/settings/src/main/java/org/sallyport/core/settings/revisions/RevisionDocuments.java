@@ -36,6 +36,11 @@ final class RevisionDocuments {
         return new Sparse(read(sealed), read(Documents.empty()).effective(), fields).of(sealed);
     }
 
+    /** A stored document with what the settings file says below it, its secrets in clear. */
+    ObjectNode inClear(ObjectNode stored) {
+        return fields.open(Documents.merge(fileDefaults, stored), box);
+    }
+
     ObjectNode mask(ObjectNode document) {
         return fields.mask(document);
     }

@@ -14,6 +14,7 @@ import org.sallyport.core.database.Queries;
 import org.sallyport.core.settings.layers.Documents;
 import org.sallyport.core.settings.layers.SettingsFile;
 import org.sallyport.core.settings.layers.SettingsView;
+import org.sallyport.core.settings.migration.SettingsSchema;
 import org.sallyport.core.settings.secrets.SecretBox;
 
 /**
@@ -117,7 +118,7 @@ public final class SettingsCandidates {
                 row -> new Candidate(
                         row.text("owner"),
                         row.bigInteger("base"),
-                        StoredRevisions.object(row.text("document")),
+                        StoredRevisions.document(row),
                         row.instant("changed_at")),
                 owner);
     }
@@ -125,10 +126,17 @@ public final class SettingsCandidates {
     private static void store(Queries transaction, Candidate candidate) {
         transaction.update(
                 """
-                insert into settings_candidate (owner, base, document, changed_at) values (?, ?, ?::jsonb, ?)
+                insert into settings_candidate (owner, base, schema, document, changed_at)
+                values (?, ?, ?, ?::jsonb, ?)
                 on conflict (owner) do update
-                    set base = excluded.base, document = excluded.document, changed_at = excluded.changed_at
-                """, candidate.owner(), candidate.base(), Json.write(candidate.document()), candidate.changedAt());
+                    set base = excluded.base, schema = excluded.schema, document = excluded.document,
+                        changed_at = excluded.changed_at
+                """,
+                candidate.owner(),
+                candidate.base(),
+                SettingsSchema.OF_THIS_RELEASE.number(),
+                Json.write(candidate.document()),
+                candidate.changedAt());
     }
 
     private static boolean delete(Queries queries, String owner) {

@@ -82,6 +82,38 @@ public final class SettingsRevisions {
         return pending(database).map(documents::masked);
     }
 
+    /**
+     * What is in force, to be taken to another system: what differs from the built-in defaults, by revision or settings
+     * file, in the form of this release, secrets in clear. Nothing else that this class returns has those.
+     */
+    public ObjectNode inClear() {
+        return documents.inClear(StoredRevisions.current(database).document());
+    }
+
+    /** What a document would change if it were committed now, sparse or effective, secrets in clear or as {@code ***}. */
+    public Preview preview(ObjectNode document) {
+        StoredRevisions.Numbered current = StoredRevisions.current(database);
+        ObjectNode stored = documents.toStore(document, current.document());
+        return new Preview(
+                current.number(),
+                documents.problems(stored),
+                documents.edits(current.document(), stored),
+                documents.view(current.number(), current.document()).effective(),
+                documents.view(current.number(), stored).effective());
+    }
+
+    /**
+     * What a commit would do.
+     *
+     * @param base number of the current revision
+     * @param problems for which it would be refused
+     * @param changes effective values against the current revision, wrong ones among them; secrets as {@code ***}
+     * @param before the effective settings in force; secrets as {@code ***}
+     * @param after those to be, likewise
+     */
+    public record Preview(
+            long base, List<Problem> problems, List<Change> changes, ObjectNode before, ObjectNode after) {}
+
     /** Puts a document into force, if it is right and nothing came in between. */
     public CommitResult commit(CommitRequest request) {
         return database.transaction(transaction -> commitIn(transaction, request));
@@ -134,7 +166,8 @@ public final class SettingsRevisions {
         return deadline == null ? Instant.MAX : deadline;
     }
 
-    CommitResult commitIn(Queries transaction, CommitRequest request) {
+    /** The same as part of a transaction, for settings that come together with other things. */
+    public CommitResult commitIn(Queries transaction, CommitRequest request) {
         StoredRevisions.lock(transaction);
         StoredRevisions.Numbered current = StoredRevisions.current(transaction);
         Optional<Revision> pending = pending(transaction);

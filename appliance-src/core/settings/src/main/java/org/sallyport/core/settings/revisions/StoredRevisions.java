@@ -11,8 +11,9 @@ import org.sallyport.base.json.Json;
 import org.sallyport.core.database.Queries;
 import org.sallyport.core.database.Row;
 import org.sallyport.core.settings.layers.Documents;
+import org.sallyport.core.settings.migration.SettingsSchema;
 
-/** The table of revisions, its documents as stored: sparse, with sealed secrets. */
+/** The table of revisions, its documents as stored: sparse, with sealed secrets; brought to the form of this release. */
 public final class StoredRevisions {
     /** Notified with the number of each new revision. */
     public static final String CHANNEL = "settings_revision";
@@ -22,9 +23,17 @@ public final class StoredRevisions {
     /** The current number and document; 0 and an empty one as installed. */
     public static Numbered current(Queries queries) {
         return queries.first(
-                        "select number, document from settings_revision order by number desc limit 1",
-                        row -> new Numbered(row.bigInteger("number"), object(row.text("document"))))
+                        "select number, schema, document from settings_revision order by number desc limit 1",
+                        row -> new Numbered(row.bigInteger("number"), document(row)))
                 .orElseGet(() -> new Numbered(0, Documents.empty()));
+    }
+
+    /** The current number, whether its document can be read or not; 0 as installed. */
+    public static long newest(Queries queries) {
+        return queries.first(
+                        "select coalesce(max(number), 0) as number from settings_revision",
+                        row -> row.bigInteger("number"))
+                .orElse(0L);
     }
 
     /**
@@ -56,13 +65,14 @@ public final class StoredRevisions {
         transaction.update(
                 """
                 insert into settings_revision
-                    (number, committed_at, author, comment, document, changes, confirm_by)
-                values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
+                    (number, committed_at, author, comment, schema, document, changes, confirm_by)
+                values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
                 """,
                 revision.number(),
                 revision.committedAt(),
                 revision.author(),
                 revision.comment(),
+                SettingsSchema.OF_THIS_RELEASE.number(),
                 Json.write(revision.document()),
                 Json.write(revision.changes()),
                 revision.confirmBy());
@@ -77,9 +87,11 @@ public final class StoredRevisions {
                         """, now, number, now) == 1;
     }
 
-    static ObjectNode object(String json) {
+    /** The document of a row, in the form of this release. */
+    static ObjectNode document(Row row) throws SQLException {
         try {
-            return Json.read(json, ObjectNode.class);
+            return SettingsSchema.OF_THIS_RELEASE.migrate(
+                    row.integer("schema"), Json.read(row.text("document"), ObjectNode.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("PostgreSQL returned a document that is no object", e);
         }
@@ -91,7 +103,7 @@ public final class StoredRevisions {
                 row.instant("committed_at"),
                 row.text("author"),
                 row.text("comment"),
-                object(row.text("document")),
+                document(row),
                 changes(row.text("changes")),
                 row.instantOrNull("confirm_by"),
                 row.instantOrNull("confirmed_at"));

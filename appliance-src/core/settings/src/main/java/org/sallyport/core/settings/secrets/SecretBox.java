@@ -104,6 +104,15 @@ public final class SecretBox implements SecretOpener {
         }
     }
 
+    /** Whether a sealed secret is this one; false too when it cannot be opened. */
+    boolean holds(String sealed, String clear) {
+        try {
+            return open(sealed).reveal().equals(clear);
+        } catch (UnreadableSecretException e) {
+            return false;
+        }
+    }
+
     /** Whether a text has the form of a sealed secret. */
     static boolean isSealed(String text) {
         return text.startsWith(PREFIX);

@@ -40,16 +40,31 @@ public final class SecretFields {
     }
 
     /**
-     * A document to store: secrets in clear are sealed; {@code ***} stands for the secret at the same place of the document
-     * before, and where that has none, it is left out so that the layer below decides.
+     * A document to store: secrets in clear are sealed, unless the one before at the same place is the same and so stays as
+     * it is; {@code ***} stands for the secret at the same place of the document before, and where that has none, it is
+     * left out so that the layer below decides.
      */
     public ObjectNode seal(ObjectNode document, ObjectNode before, SecretBox box) {
         return replace(document, (pointer, text) -> {
+            Optional<String> sealed = Optional.ofNullable(before.at(pointer).textValue());
             if (text.equals(SettingsReader.MASK)) {
-                return Optional.ofNullable(before.at(pointer).textValue());
+                return sealed;
             }
-            return Optional.of(SecretBox.isSealed(text) ? text : box.seal(new Secret(text)));
+            if (SecretBox.isSealed(text)) {
+                return Optional.of(text);
+            }
+            return sealed.filter(kept -> SecretBox.isSealed(kept) && box.holds(kept, text))
+                    .or(() -> Optional.of(box.seal(new Secret(text))));
         });
+    }
+
+    /**
+     * A document whose secrets are in clear, to be taken to another system and for nothing else.
+     *
+     * @throws org.sallyport.core.settings.schema.UnreadableSecretException when one was sealed with another key
+     */
+    public ObjectNode open(ObjectNode document, SecretBox box) {
+        return replace(document, (_, text) -> Optional.of(box.open(text).reveal()));
     }
 
     /** A document whose masked secrets are those of another one, to tell whether they changed. */

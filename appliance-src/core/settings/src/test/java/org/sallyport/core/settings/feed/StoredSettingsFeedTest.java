@@ -186,6 +186,20 @@ class StoredSettingsFeedTest {
     }
 
     @Test
+    void leavesTheLastRevisionInForceWhenANewerReleaseWroteTheNext() throws Exception {
+        commit(5);
+        try (StoredSettingsFeed feed = feed()) {
+            database.update("""
+                    insert into settings_revision (number, committed_at, author, comment, schema, document, changes)
+                    values (2, now(), 'psql', '', 99, '{}', '[]')
+                    """);
+            database.announce("settings_revision", "2");
+            health.await("refused 2");
+            assertThat(maxCalls(feed)).isEqualTo(5);
+        }
+    }
+
+    @Test
     void leavesTheLastRevisionInForceWhenOneCannotBeUsed() throws Exception {
         commit(5);
         try (StoredSettingsFeed feed = feed()) {
