@@ -91,7 +91,8 @@ final class DirectorParts {
                 frame.clock())));
         parts.keep(admission::drain);
         StatusView status = new StatusView(frame.probe(), settings, sip, admission, calls, registrations);
-        LocalDirector director = new LocalDirector(calls, registrations, frame.alarms(), frame.metrics(), status::now);
+        LocalDirector director = new LocalDirector(
+                calls, registrations, frame.alarms(), frame.metrics(), status::now, admission::holdOff);
         parts.keep(new ControlServer(
                 frame.process().controlSocket(), DirectorVerbs.of(director), frame.deadlines(), frame.liveObjects()));
         sip.start();

@@ -13,6 +13,7 @@ import org.sallyport.core.control.director.RemoteDirector;
 import org.sallyport.core.control.host.RemoteHost;
 import org.sallyport.core.control.nic.RemoteNics;
 import org.sallyport.core.control.plate.RemotePlate;
+import org.sallyport.core.control.upgrade.RemoteUpgrades;
 import org.sallyport.core.pki.IdentityFiles;
 import org.sallyport.core.process.IdentityWatch;
 import org.sallyport.core.process.ProcessFrame;
@@ -28,6 +29,7 @@ import org.sallyport.core.telemetry.alarms.AlarmJournal;
 import org.sallyport.core.telemetry.audit.AuditLog;
 import org.sallyport.management.api.ManagementApi;
 import org.sallyport.management.api.http.ApiServer;
+import org.sallyport.management.api.upgrade.Upgrades;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +101,10 @@ public final class Manager {
                 () -> frame.probe().status(feed.revision()),
                 frame.process().databaseUrl(),
                 new RemoteNics(new ControlClient(frame.process().hostSocket(), NIC_TIMEOUT, frame.deadlines())),
-                new RemoteHost(new ControlClient(frame.process().hostSocket(), HOST_TIMEOUT, frame.deadlines())));
+                new RemoteHost(new ControlClient(frame.process().hostSocket(), HOST_TIMEOUT, frame.deadlines())),
+                new RemoteUpgrades(
+                        new ControlClient(frame.process().hostSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),
+                Upgrades.Trust.INSTALLED);
     }
 
     private static ApiServer serve(ProcessFrame frame, ManagementApi api) throws IOException {

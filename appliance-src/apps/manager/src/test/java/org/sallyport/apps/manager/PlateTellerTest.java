@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -155,6 +156,11 @@ final class PlateTellerTest {
 
         @Override
         public boolean endRegistration(RegistrationId id) {
+            throw away();
+        }
+
+        @Override
+        public void holdOffCalls(Duration time) {
             throw away();
         }
 

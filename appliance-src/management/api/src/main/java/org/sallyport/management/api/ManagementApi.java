@@ -16,6 +16,7 @@ import org.sallyport.core.calls.history.CallHistory;
 import org.sallyport.core.control.director.RemoteDirector;
 import org.sallyport.core.control.host.HostControl;
 import org.sallyport.core.control.nic.NicControl;
+import org.sallyport.core.control.upgrade.UpgradeControl;
 import org.sallyport.core.database.Database;
 import org.sallyport.core.database.DatabaseException;
 import org.sallyport.core.pki.TlsIdentity;
@@ -61,6 +62,7 @@ import org.sallyport.management.api.status.MetricsResource;
 import org.sallyport.management.api.status.StatusResource;
 import org.sallyport.management.api.tokens.TokenStore;
 import org.sallyport.management.api.tokens.TokensResource;
+import org.sallyport.management.api.upgrade.Upgrades;
 import org.sallyport.management.api.users.FirstAdministrator;
 import org.sallyport.management.api.users.UserStore;
 import org.sallyport.management.api.users.UsersResource;
@@ -75,6 +77,7 @@ public final class ManagementApi implements AutoCloseable {
     private final NicWatch nicWatch;
     private final Operations operations;
     private final HostFollower hostFollower;
+    private final Upgrades upgrades;
     private final AlarmsResource alarms;
     private final Sessions sessions;
     private final TokenStore tokens;
@@ -103,6 +106,8 @@ public final class ManagementApi implements AutoCloseable {
      * @param databaseName where the database is, without credentials
      * @param nics answers only on an appliance
      * @param host likewise
+     * @param upgrades likewise
+     * @param packageTrust whose packages it takes
      */
     public record Subjects(
             RemoteDirector director,
@@ -114,7 +119,9 @@ public final class ManagementApi implements AutoCloseable {
             Supplier<ProcessStatus> status,
             String databaseName,
             NicControl nics,
-            HostControl host) {}
+            HostControl host,
+            UpgradeControl upgrades,
+            Upgrades.Trust packageTrust) {}
 
     /**
      * Puts the resources together and starts to follow the director.
@@ -142,6 +149,18 @@ public final class ManagementApi implements AutoCloseable {
                 operations,
                 new HostAlarms(foundation.alarms(), foundation.clock()),
                 foundation.clock());
+        this.upgrades = new Upgrades(
+                foundation.stateDirectory(),
+                new Upgrades.Surroundings(
+                        subjects.upgrades(),
+                        director,
+                        subjects.host(),
+                        database::available,
+                        alarms::active,
+                        operations,
+                        subjects.packageTrust()),
+                foundation.clock(),
+                foundation.deadlines());
         this.sessions = new Sessions(
                 foundation.clock(),
                 foundation.deadlines(),
@@ -208,6 +227,7 @@ public final class ManagementApi implements AutoCloseable {
         routes.addAll(new MetricsResource(foundation.metrics(), director).routes());
         routes.addAll(new NicsResource(subjects.nics()).routes());
         routes.addAll(new PowerResource(subjects.host()).routes());
+        routes.addAll(upgrades.routes());
         routes.addAll(new ContractResource().routes());
     }
 
@@ -253,6 +273,7 @@ public final class ManagementApi implements AutoCloseable {
 
     @Override
     public void close() {
+        upgrades.close();
         hostFollower.close();
         nicWatch.close();
         sampler.close();

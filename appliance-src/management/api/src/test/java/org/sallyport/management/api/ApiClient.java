@@ -86,6 +86,10 @@ final class ApiClient implements AutoCloseable {
         return exchange(method, path, BodyPublishers.ofString(Json.write(body)), more);
     }
 
+    HttpResponse<String> sendBytes(String method, String path, byte[] body, Map<String, String> more) {
+        return exchange(method, path, BodyPublishers.ofByteArray(body), more);
+    }
+
     HttpResponse<String> send(String method, String path) {
         return exchange(method, path, BodyPublishers.noBody(), Map.of());
     }

@@ -22,6 +22,7 @@ import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.director.RemoteDirector;
 import org.sallyport.core.control.host.RemoteHost;
 import org.sallyport.core.control.nic.RemoteNics;
+import org.sallyport.core.control.upgrade.RemoteUpgrades;
 import org.sallyport.core.database.Database;
 import org.sallyport.core.database.DatabaseAddress;
 import org.sallyport.core.pki.TlsIdentity;
@@ -36,6 +37,7 @@ import org.sallyport.core.telemetry.audit.AuditLog;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.core.telemetry.process.ProcessProbe;
 import org.sallyport.management.api.http.ApiServer;
+import org.sallyport.management.api.upgrade.Upgrades;
 import org.sallyport.testing.postgres.DatabaseAccess;
 
 /** The API of a manager on a free port, with a scripted director behind it. */
@@ -49,21 +51,26 @@ final class RunningApi implements AutoCloseable {
     final ScriptedHost host = new ScriptedHost();
     final AuditLog audit;
     final Metrics metrics = new Metrics();
-    final ManagementApi api;
+    final ScriptedUpgrades upgrades = new ScriptedUpgrades();
+    final Upgrades.Trust trust;
+    ManagementApi api;
     final TlsIdentity identity = TestIdentity.make();
     private final LiveObjects liveObjects = new LiveObjects();
     private final Deadlines deadlines = new Deadlines(liveObjects);
     private final Alarms alarms = new Alarms("manager", Clock.systemUTC());
     private final Database database;
     private final AlarmJournal journal;
-    private final ApiServer server;
+    private final ManagementApi.Foundation foundation;
+    private final ManagementApi.Subjects subjects;
+    private ApiServer server;
     private String initialPassword = "";
 
     RunningApi(Path directory, DatabaseAccess access, int lockoutThreshold) throws IOException {
         Path socket = directory.resolve("director.sock");
         director = new ScriptedDirector(socket);
         Path hostSocket = directory.resolve("hostd.sock");
-        nics = new ScriptedNics(hostSocket, host);
+        nics = new ScriptedNics(hostSocket, host, upgrades);
+        trust = new Upgrades.Trust(directory.resolve("trust"), directory.resolve("operator.pem"));
         Clock clock = Clock.systemUTC();
         database = new Database(new DatabaseAddress(access.jdbcUrl(), access.user(), access.password()), CHANGELOGS);
         audit = new AuditLog(database, clock, metrics);
@@ -72,22 +79,33 @@ final class RunningApi implements AutoCloseable {
                 Duration.ofMinutes(10), lockoutThreshold, Duration.ofMinutes(1), Duration.ofDays(30));
         SecretBox secrets = SecretBox.in(directory);
         SettingsRevisions revisions = new SettingsRevisions(database, NO_FILE, secrets, clock);
-        api = new ManagementApi(
-                new ManagementApi.Foundation(
-                        directory, clock, deadlines, liveObjects, metrics, alarms, audit, database),
-                new ManagementApi.Subjects(
-                        new RemoteDirector(new ControlClient(socket, Duration.ofSeconds(10), deadlines)),
-                        new RecordedHistory(director.history),
-                        () -> 0,
-                        revisions,
-                        new SettingsCandidates(database, revisions, NO_FILE, secrets, clock),
-                        () -> settings,
-                        () -> new ProcessProbe("manager", liveObjects).status(1),
-                        "test",
-                        new RemoteNics(new ControlClient(hostSocket, Duration.ofSeconds(10), deadlines)),
-                        new RemoteHost(new ControlClient(hostSocket, Duration.ofSeconds(10), deadlines))));
+        foundation = new ManagementApi.Foundation(
+                directory, clock, deadlines, liveObjects, metrics, alarms, audit, database);
+        ControlClient host = new ControlClient(hostSocket, Duration.ofSeconds(10), deadlines);
+        subjects = new ManagementApi.Subjects(
+                new RemoteDirector(new ControlClient(socket, Duration.ofSeconds(10), deadlines)),
+                new RecordedHistory(director.history),
+                () -> 0,
+                revisions,
+                new SettingsCandidates(database, revisions, NO_FILE, secrets, clock),
+                () -> settings,
+                () -> new ProcessProbe("manager", liveObjects).status(1),
+                "test",
+                new RemoteNics(host),
+                new RemoteHost(host),
+                new RemoteUpgrades(host),
+                trust);
+        api = new ManagementApi(foundation, subjects);
         api.ensureAdministrator();
         initialPassword = api.initialPassword().orElse("");
+        server = api.serve(new InetSocketAddress("localhost", 0), identity);
+    }
+
+    /** Ends it and starts another one, as a restart of the process does. */
+    void restart() throws IOException {
+        server.close();
+        api.close();
+        api = new ManagementApi(foundation, subjects);
         server = api.serve(new InetSocketAddress("localhost", 0), identity);
     }
 

@@ -3,6 +3,7 @@ package org.sallyport.management.api;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +34,7 @@ final class ScriptedDirector implements AutoCloseable {
     final List<CallDetailRecord> history = new CopyOnWriteArrayList<>();
     final LiveCalls calls = new LiveCalls(Clock.systemUTC(), deadlines, liveObjects, metrics, history::add);
     final LiveRegistrations registrations = new LiveRegistrations(liveObjects, metrics);
+    final List<Duration> heldOff = new CopyOnWriteArrayList<>();
     volatile boolean ready = true;
     private final ProcessProbe probe = new ProcessProbe("director", liveObjects);
     private final ControlServer server;
@@ -41,7 +43,7 @@ final class ScriptedDirector implements AutoCloseable {
         probe.publish(metrics);
         server = new ControlServer(
                 socket,
-                DirectorVerbs.of(new LocalDirector(calls, registrations, alarms, metrics, this::status)),
+                DirectorVerbs.of(new LocalDirector(calls, registrations, alarms, metrics, this::status, heldOff::add)),
                 deadlines,
                 liveObjects);
     }

@@ -39,6 +39,12 @@ final class ScriptedHost implements HostControl {
         return Json.write(inForce().interfaces().getFirst().ipv4());
     }
 
+    /** A change of some revision is on trial. */
+    synchronized void tryOut(long revision) {
+        tried = confirmed;
+        trial = revision;
+    }
+
     /** From now on it cannot take anything over. */
     synchronized void refuse(String why) {
         refusal = why;

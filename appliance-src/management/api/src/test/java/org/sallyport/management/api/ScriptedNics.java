@@ -24,6 +24,8 @@ import org.sallyport.core.control.nic.NicList.Line;
 import org.sallyport.core.control.nic.NicList.Nic;
 import org.sallyport.core.control.nic.NicList.NicFinding;
 import org.sallyport.core.control.nic.NicVerbs;
+import org.sallyport.core.control.upgrade.UpgradeControl;
+import org.sallyport.core.control.upgrade.UpgradeVerbs;
 
 /** Two adapters without a machine, on a real control socket; it remembers what it was told to do. */
 final class ScriptedNics implements NicControl, AutoCloseable {
@@ -33,10 +35,11 @@ final class ScriptedNics implements NicControl, AutoCloseable {
     private final ControlServer server;
     volatile boolean confirmed = true;
 
-    /** Beside the verbs of the adapters, the socket answers those of the machine. */
-    ScriptedNics(Path socket, HostControl host) throws IOException {
+    /** Beside the verbs of the adapters, the socket answers those of the machine and of its upgrades. */
+    ScriptedNics(Path socket, HostControl host, UpgradeControl upgrades) throws IOException {
         Map<String, Verb> verbs = new HashMap<>(NicVerbs.of(this));
         verbs.putAll(HostVerbs.of(host));
+        verbs.putAll(UpgradeVerbs.of(upgrades));
         server = new ControlServer(socket, verbs, deadlines, new LiveObjects());
     }
 

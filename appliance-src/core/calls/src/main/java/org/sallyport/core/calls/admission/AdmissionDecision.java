@@ -24,6 +24,7 @@ public sealed interface AdmissionDecision {
         REGISTRATION_LIMIT,
         REGISTRATION_RATE,
         MEDIA_PORTS,
+        MAINTENANCE,
         SHUTTING_DOWN
     }
 

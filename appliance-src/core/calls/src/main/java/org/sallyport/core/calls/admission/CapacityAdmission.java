@@ -23,6 +23,7 @@ public final class CapacityAdmission implements Admission {
     private static final Duration RETRY_AFTER_SHUTDOWN = Duration.ofSeconds(30);
 
     private final SettingsFeed settings;
+    private final LongSupplier nanoTime;
     private final CapacityAlarm alarm;
     private final TokenBucket setups;
     private final ReleasePace pace;
@@ -30,10 +31,12 @@ public final class CapacityAdmission implements Admission {
     private int calls;
     private long kbps;
     private boolean draining;
+    private Optional<Long> heldOffUntil = Optional.empty();
 
     /** @param nanoTime a clock that never goes back, nanoseconds */
     public CapacityAdmission(SettingsFeed settings, Alarms alarms, Metrics metrics, LongSupplier nanoTime) {
         this.settings = settings;
+        this.nanoTime = nanoTime;
         this.alarm = new CapacityAlarm(alarms);
         this.setups = new TokenBucket(nanoTime);
         this.pace = new ReleasePace(nanoTime);
@@ -58,6 +61,19 @@ public final class CapacityAdmission implements Admission {
         }
     }
 
+    /**
+     * Refuses every new call for some time, because the machine is about to be looked after; those in progress go on. It ends by
+     * itself unless it is said again, so that who asked for it may vanish; no time at all ends it now.
+     */
+    public void holdOff(Duration time) {
+        lock.lock();
+        try {
+            heldOffUntil = time.isPositive() ? Optional.of(nanoTime.getAsLong() + time.toNanos()) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What is used of what there is. */
     public CapacityUse use() {
         CapacitySettings limits = settings.current().capacity();
@@ -74,6 +90,10 @@ public final class CapacityAdmission implements Admission {
         try {
             if (draining) {
                 return refuse(Reason.SHUTTING_DOWN, RETRY_AFTER_SHUTDOWN, "The system is shutting down.");
+            }
+            if (heldOffUntil.filter(end -> nanoTime.getAsLong() - end < 0).isPresent()) {
+                return refuse(
+                        Reason.MAINTENANCE, RETRY_AFTER_SHUTDOWN, "The system takes no new calls before maintenance.");
             }
             if (calls >= limits.maxCalls()) {
                 return refuse(

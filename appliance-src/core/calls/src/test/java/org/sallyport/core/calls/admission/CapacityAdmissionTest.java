@@ -82,6 +82,23 @@ class CapacityAdmissionTest {
     }
 
     @Test
+    void holdsNewCallsOffUntilTheTimeIsOverOrTakenBack() {
+        List<Permit> going = admit(1, 0);
+        admission.holdOff(Duration.ofSeconds(30));
+        assertThat(refused(0).reason()).isEqualTo(Reason.MAINTENANCE);
+        nanos.addAndGet(Duration.ofSeconds(29).toNanos());
+        admission.holdOff(Duration.ofSeconds(30));
+        nanos.addAndGet(Duration.ofSeconds(29).toNanos());
+        assertThat(refused(0).reason()).isEqualTo(Reason.MAINTENANCE);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        going.addAll(admit(1, 0));
+        admission.holdOff(Duration.ofSeconds(30));
+        admission.holdOff(Duration.ZERO);
+        going.addAll(admit(1, 0));
+        assertThat(admission.use().calls()).isEqualTo(3);
+    }
+
+    @Test
     void raisesTheAlarmAtNineTenthsAndClearsItBelowEight() {
         List<Permit> permits = admit(8, 0);
         assertThat(alarms.active()).isEmpty();

@@ -1,5 +1,6 @@
 package org.sallyport.core.control.director;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,6 +42,12 @@ public interface DirectorControl {
      * @return false when there is no such registration
      */
     boolean endRegistration(RegistrationId id);
+
+    /**
+     * Refuses new calls for some time, before maintenance of the machine; those in progress go on. Said again, the time counts
+     * anew; no time at all ends it.
+     */
+    void holdOffCalls(Duration time);
 
     DirectorStatus status();
 

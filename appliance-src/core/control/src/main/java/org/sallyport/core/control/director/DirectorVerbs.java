@@ -1,5 +1,6 @@
 package org.sallyport.core.control.director;
 
+import java.time.Duration;
 import java.util.Map;
 import org.sallyport.base.json.Json;
 import org.sallyport.core.calls.live.CallId;
@@ -18,6 +19,7 @@ public final class DirectorVerbs {
     static final String CALLS_HANGUP = "calls.hangup";
     static final String REGISTRATIONS_LIST = "registrations.list";
     static final String REGISTRATIONS_END = "registrations.end";
+    static final String HOLD_OFF = "calls.hold-off";
     static final String STATUS = "status";
     static final String METRICS = "metrics";
     static final String ALARMS = "alarms";
@@ -44,6 +46,12 @@ public final class DirectorVerbs {
                 REGISTRATIONS_END,
                         new Query(arguments -> director.endRegistration(
                                 Json.read(arguments, EndRegistration.class).id())),
+                HOLD_OFF,
+                        new Query(arguments -> {
+                            director.holdOffCalls(Duration.ofSeconds(
+                                    Json.read(arguments, HoldOff.class).seconds()));
+                            return true;
+                        }),
                 STATUS, new Query(_ -> director.status()),
                 METRICS, new Query(_ -> director.metrics()),
                 ALARMS, new Query(_ -> director.alarms()),
@@ -57,6 +65,8 @@ public final class DirectorVerbs {
     record Get(CallId id) {}
 
     record HangUp(CallId id, String by) {}
+
+    record HoldOff(long seconds) {}
 
     record EndRegistration(RegistrationId id) {}
 }

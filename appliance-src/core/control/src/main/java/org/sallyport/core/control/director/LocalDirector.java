@@ -1,5 +1,6 @@
 package org.sallyport.core.control.director;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,18 +30,22 @@ public final class LocalDirector implements DirectorControl {
     private final Alarms alarms;
     private final Metrics metrics;
     private final Supplier<DirectorStatus> status;
+    private final Consumer<Duration> holdOff;
 
+    /** With what refuses new calls for some time. */
     public LocalDirector(
             LiveCalls calls,
             LiveRegistrations registrations,
             Alarms alarms,
             Metrics metrics,
-            Supplier<DirectorStatus> status) {
+            Supplier<DirectorStatus> status,
+            Consumer<Duration> holdOff) {
         this.calls = calls;
         this.registrations = registrations;
         this.alarms = alarms;
         this.metrics = metrics;
         this.status = status;
+        this.holdOff = holdOff;
     }
 
     @Override
@@ -73,6 +78,11 @@ public final class LocalDirector implements DirectorControl {
         Optional<LiveRegistration> registration = registrations.find(id);
         registration.ifPresent(LiveRegistration::end);
         return registration.isPresent();
+    }
+
+    @Override
+    public void holdOffCalls(Duration time) {
+        holdOff.accept(time);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sallyport.core.control.director;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,11 @@ public final class RemoteDirector implements DirectorControl {
     @Override
     public boolean endRegistration(RegistrationId id) {
         return client.call(DirectorVerbs.REGISTRATIONS_END, new DirectorVerbs.EndRegistration(id), Boolean.class);
+    }
+
+    @Override
+    public void holdOffCalls(Duration time) {
+        client.call(DirectorVerbs.HOLD_OFF, new DirectorVerbs.HoldOff(time.toSeconds()), Boolean.class);
     }
 
     @Override

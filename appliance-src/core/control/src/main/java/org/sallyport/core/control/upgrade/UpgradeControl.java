@@ -41,7 +41,8 @@ public interface UpgradeControl {
     UpgradeAttempt abandon(String attempt);
 
     /**
-     * Changes over to what ran before, which must still be whole.
+     * Begins to lead back to what ran before, which must still be whole: the attempt is {@link UpgradeAttempt.State#WRITTEN} at
+     * once, and changes over as any other.
      *
      * @throws ControlException when it is not, or an attempt is under way
      */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param settingsSchema the number of the form its settings are in
  * @param securityEpoch the least that a package must have
  * @param slot where it runs, {@code a} or {@code b}; empty where the system is not ours to replace
- * @param packages the folder in which packages are expected
+ * @param packages the folder in which packages are expected, where the manager puts them
  * @param space bytes that are free there
  * @param before what a return would lead to; empty while there is nothing whole to return to
  * @param attempt the one under way, otherwise the last one

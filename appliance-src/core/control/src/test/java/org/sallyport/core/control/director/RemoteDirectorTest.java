@@ -126,6 +126,13 @@ final class RemoteDirectorTest {
     }
 
     @Test
+    void holdsCallsOffForAsLongAsAsked() {
+        remote.holdOffCalls(Duration.ofSeconds(30));
+        remote.holdOffCalls(Duration.ZERO);
+        assertThat(director.heldOff).containsExactly(Duration.ofSeconds(30), Duration.ZERO);
+    }
+
+    @Test
     void startsFeedWithFullState() throws InterruptedException {
         BlockingQueue<DirectorEvent> told = new LinkedBlockingQueue<>();
         try (Verb.Subscription _ = remote.subscribe(told::add)) {
@@ -144,7 +151,12 @@ final class RemoteDirectorTest {
         List<DirectorEvent> told = new CopyOnWriteArrayList<>();
         try (LiveCalls calls = new LiveCalls(Clock.systemUTC(), deadlines, liveObjects, metrics, _ -> {})) {
             LocalDirector local = new LocalDirector(
-                    calls, new LiveRegistrations(liveObjects, metrics), alarms, metrics, () -> director.status);
+                    calls,
+                    new LiveRegistrations(liveObjects, metrics),
+                    alarms,
+                    metrics,
+                    () -> director.status,
+                    director::holdOffCalls);
             try (Verb.Subscription _ = local.subscribe(told::add)) {
                 alarms.clear("a");
             }
@@ -194,6 +206,7 @@ final class RemoteDirectorTest {
     private static final class Scripted implements DirectorControl {
         private final List<RegistrationQuery> queries = new CopyOnWriteArrayList<>();
         private final List<String> hungUpBy = new CopyOnWriteArrayList<>();
+        private final List<Duration> heldOff = new CopyOnWriteArrayList<>();
         private final DirectorStatus status = new DirectorStatus(
                 new ProcessProbe("director", new LiveObjects()).status(7),
                 List.of(new ListenerStatus(
@@ -229,6 +242,11 @@ final class RemoteDirectorTest {
         @Override
         public boolean endRegistration(RegistrationId id) {
             return id.equals(REGISTRATION.id());
+        }
+
+        @Override
+        public void holdOffCalls(Duration time) {
+            heldOff.add(time);
         }
 
         @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -131,6 +132,11 @@ public final class ApiRequest {
         } catch (NumberFormatException e) {
             throw invalid("pageToken", "It is none of ours.", "Use the nextPageToken of the page before.");
         }
+    }
+
+    /** The body as it comes in. */
+    public InputStream content() {
+        return incoming.content();
     }
 
     /** The body as a JSON object. */

@@ -66,7 +66,7 @@ public final class ApiServer implements AutoCloseable {
                 .tls(tls(identity))
                 .routing((HttpRouting.Builder routing) -> routing.any(this::handle))
                 .maxTcpConnections(MAX_CONNECTIONS)
-                .maxPayloadSize(4L * HelidonIncoming.MAX_BODY_OCTETS)
+                .maxPayloadSize(HelidonIncoming.MOST_STREAMED)
                 .idleConnectionTimeout(Duration.ofMinutes(2))
                 .shutdownGracePeriod(Duration.ofMillis(500))
                 .shutdownHook(false)

@@ -8,6 +8,7 @@ public final class AuditNote {
     private @Nullable String subject;
     private @Nullable String before;
     private @Nullable String after;
+    private boolean part;
 
     /** Names who acts, where the request has no caller yet. */
     public void actor(String name) {
@@ -45,5 +46,14 @@ public final class AuditNote {
     @Nullable
     String after() {
         return after;
+    }
+
+    /** It is a part of something that is written down once, when it is whole or was refused. */
+    public void isPart() {
+        part = true;
+    }
+
+    boolean part() {
+        return part;
     }
 }

@@ -169,6 +169,9 @@ final class Dispatcher {
             return;
         }
         AuditNote note = request.audit();
+        if (note.part() && status < 400) {
+            return;
+        }
         String noted = note.actor();
         String actor = noted != null ? noted : caller == null ? "-" : caller.name();
         AuditOutcome outcome =

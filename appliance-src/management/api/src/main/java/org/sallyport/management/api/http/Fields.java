@@ -105,6 +105,24 @@ public final class Fields {
         return Optional.of(value.intValue());
     }
 
+    /** A whole number that must be there, however large. */
+    public long number(String name, long minimum, long maximum) {
+        if (absent(name)) {
+            missing(name);
+            return minimum;
+        }
+        known.add(name);
+        JsonNode value = object.get(name);
+        if (!value.canConvertToLong()
+                || !value.isIntegralNumber()
+                || value.longValue() < minimum
+                || value.longValue() > maximum) {
+            problem(name, "It is no whole number from " + minimum + " to " + maximum + ".", "Use such a number.");
+            return minimum;
+        }
+        return value.longValue();
+    }
+
     public int integer(String name, int minimum, int maximum) {
         if (absent(name)) {
             missing(name);

@@ -15,6 +15,9 @@ import java.util.Optional;
 final class HelidonIncoming implements Incoming {
     static final int MAX_BODY_OCTETS = 256 * 1024;
 
+    /** Of a body that is read as it comes in. */
+    static final int MOST_STREAMED = 16 << 20;
+
     private final ServerRequest request;
     private final List<String> path;
 
@@ -74,6 +77,11 @@ final class HelidonIncoming implements Incoming {
         return address instanceof InetSocketAddress internet
                 ? internet.getAddress().getHostAddress()
                 : address.toString();
+    }
+
+    @Override
+    public InputStream content() {
+        return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sallyport.management.api.http;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,4 +29,7 @@ interface Incoming {
      * @throws ProblemException 413 when it is too large
      */
     byte[] body();
+
+    /** The body as it comes in, for what is too large to be held; at most {@link HelidonIncoming#MOST_STREAMED} octets. */
+    InputStream content();
 }

@@ -75,6 +75,7 @@ record Admitting(CallServices services) {
                     REGISTRATION_LIMIT,
                     REGISTRATION_RATE,
                     MEDIA_PORTS,
+                    MAINTENANCE,
                     SHUTTING_DOWN -> Response.SERVICE_UNAVAILABLE;
         };
     }

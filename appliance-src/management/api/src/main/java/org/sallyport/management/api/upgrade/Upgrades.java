@@ -1,0 +1,70 @@
+package org.sallyport.management.api.upgrade;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.sallyport.base.time.Deadlines;
+import org.sallyport.core.control.director.DirectorControl;
+import org.sallyport.core.control.host.HostControl;
+import org.sallyport.core.control.upgrade.UpgradeControl;
+import org.sallyport.core.telemetry.alarms.Alarm;
+import org.sallyport.management.api.http.Route;
+import org.sallyport.management.api.operations.Operations;
+import org.sallyport.upgrade.signature.TrustedSigners;
+
+/** Upgrades as one part of the API: packages, and who leads from one version to another. */
+public final class Upgrades implements AutoCloseable {
+    private final PackageStore packages;
+    private final UpgradeConductor conductor;
+    private final UpgradeResource resource;
+
+    /**
+     * What upgrades have to do with.
+     *
+     * @param trust folder and file of those whose packages are taken, see {@link TrustedSigners#read}
+     */
+    public record Surroundings(
+            UpgradeControl upgrades,
+            DirectorControl director,
+            HostControl host,
+            BooleanSupplier databaseAvailable,
+            Supplier<List<Alarm>> alarms,
+            Operations operations,
+            Trust trust) {}
+
+    /** Where it is written whose packages are taken. */
+    public record Trust(Path product, Path operator) {
+        /** As the product installs it. */
+        public static final Trust INSTALLED =
+                new Trust(Path.of("/usr/share/sallyport/trust"), Path.of("/etc/sallyport/upgrade-authorities.pem"));
+    }
+
+    /** Goes on with what is in a folder. */
+    public Upgrades(Path folder, Surroundings around, Clock clock, Deadlines deadlines) throws IOException {
+        Trust trust = around.trust();
+        Judge judge =
+                new Judge(() -> TrustedSigners.read(trust.product(), trust.operator()), around.upgrades()::status);
+        this.packages = new PackageStore(folder.resolve("packages"), judge, clock, deadlines);
+        this.conductor = new UpgradeConductor(
+                around.upgrades(), around.director(), packages, folder.resolve("upgrade.json"), clock, deadlines);
+        this.resource = new UpgradeResource(
+                around.upgrades(),
+                packages,
+                conductor,
+                new Checks(around.director(), around.host(), around.databaseAvailable(), around.alarms()),
+                around.operations());
+    }
+
+    public List<Route> routes() {
+        return resource.routes();
+    }
+
+    @Override
+    public void close() {
+        conductor.close();
+        packages.close();
+    }
+}

@@ -1,0 +1,139 @@
+package org.sallyport.management.api;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.control.ControlException;
+import org.sallyport.core.control.upgrade.UpgradeAttempt;
+import org.sallyport.core.control.upgrade.UpgradeAttempt.Kind;
+import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
+import org.sallyport.core.control.upgrade.UpgradeControl;
+import org.sallyport.core.control.upgrade.UpgradeStatus;
+
+/** Upgrades without slots: an attempt is where a test puts it. */
+final class ScriptedUpgrades implements UpgradeControl {
+    static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
+
+    private final List<String> told = new ArrayList<>();
+    private @Nullable UpgradeAttempt attempt;
+    private UpgradeStatus.@Nullable Before before;
+
+    /** What it was told to do. */
+    synchronized List<String> told() {
+        return List.copyOf(told);
+    }
+
+    /** The attempt under way gets so far. */
+    synchronized void reach(State state) {
+        UpgradeAttempt now = underWay();
+        attempt = new UpgradeAttempt(
+                now.id(),
+                now.kind(),
+                now.from(),
+                "1.1.0",
+                now.file(),
+                "the publisher",
+                now.startedBy(),
+                now.startedAt(),
+                state.isOver() ? AT : null,
+                state,
+                "Step " + state + ".",
+                state == State.WRITING ? 5 : 10,
+                10,
+                "");
+    }
+
+    /** There is something to go back to. */
+    synchronized void ranBefore(String version) {
+        before = new UpgradeStatus.Before(version, AT);
+    }
+
+    @Override
+    public synchronized UpgradeStatus status() {
+        return new UpgradeStatus(
+                "1.0.0",
+                "debian-12",
+                "x86-64-v3",
+                1,
+                0,
+                "a",
+                "/data/packages",
+                1L << 34,
+                Optional.ofNullable(before),
+                Optional.ofNullable(attempt));
+    }
+
+    @Override
+    public synchronized List<UpgradeAttempt> history() {
+        return Optional.ofNullable(attempt)
+                .filter(one -> one.state().isOver())
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    @Override
+    public synchronized List<String> log(String id) {
+        if (attempt == null || !attempt.id().equals(id)) {
+            throw new ControlException(ControlException.Reason.NOT_FOUND, "There is no attempt " + id + ".");
+        }
+        return List.of("first", "last");
+    }
+
+    @Override
+    public synchronized UpgradeAttempt write(Path file, String startedBy) {
+        told.add("write");
+        return begin(Kind.SYSTEM, file.getFileName().toString(), startedBy, State.WRITING);
+    }
+
+    @Override
+    public synchronized UpgradeAttempt rollBack(String startedBy) {
+        told.add("roll back");
+        return begin(Kind.ROLL_BACK, null, startedBy, State.WRITTEN);
+    }
+
+    private UpgradeAttempt begin(Kind kind, @Nullable String file, String startedBy, State state) {
+        attempt = new UpgradeAttempt(
+                Integer.toString(told.size()),
+                kind,
+                "1.0.0",
+                null,
+                file,
+                null,
+                startedBy,
+                AT,
+                null,
+                state,
+                "It begins.",
+                0,
+                0,
+                "");
+        return attempt;
+    }
+
+    @Override
+    public synchronized UpgradeAttempt changeOver(String id) {
+        told.add("change over");
+        reach(State.CHANGING_OVER);
+        return underWay();
+    }
+
+    @Override
+    public synchronized UpgradeAttempt abandon(String id) {
+        if (underWay().state() == State.CHANGING_OVER) {
+            throw new ControlException(ControlException.Reason.FAILED, "It changes over already.");
+        }
+        told.add("abandon");
+        reach(State.ABANDONED);
+        return underWay();
+    }
+
+    private UpgradeAttempt underWay() {
+        if (attempt == null) {
+            throw new ControlException(ControlException.Reason.NOT_FOUND, "No attempt is under way.");
+        }
+        return attempt;
+    }
+}

@@ -1,0 +1,275 @@
+package org.sallyport.management.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sallyport.management.api.ApiClient.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
+import org.sallyport.core.pki.PemFiles;
+import org.sallyport.upgrade.format.Manifest;
+import org.sallyport.upgrade.format.PackageKind;
+import org.sallyport.upgrade.format.PackageWriter;
+import org.sallyport.upgrade.path.ProcessorLevel;
+import org.sallyport.upgrade.path.Version;
+import org.sallyport.upgrade.path.VersionRange;
+import org.sallyport.upgrade.signature.DevelopmentKey;
+import org.sallyport.upgrade.signature.PackageSigner;
+
+/** Packages as they come in, and an upgrade from the first byte to the other version, with a scripted machine. */
+final class UpgradeApiTest extends ApiTest {
+    private static final String PACKAGES = "/api/v1/upgrade/packages";
+
+    @Test
+    void takesPackageInPiecesAndProvesIt() throws IOException {
+        logIn();
+        byte[] bytes = packageFor("debian-12");
+        String place = announce(bytes.length);
+        HttpResponse<String> half = piece(place, 0, Arrays.copyOf(bytes, 100_000));
+        assertThat(half.statusCode()).isEqualTo(200);
+        assertThat(half.headers().firstValue("Upload-Offset")).hasValue("100000");
+        await(() -> json(admin.get(place)).at("/contents/version").asText().equals("1.1.0"));
+        JsonNode early = json(admin.get(place));
+        assertThat(early.get("state").textValue()).isEqualTo("RECEIVING");
+        assertThat(early.at("/contents/signer/forDevelopment").booleanValue()).isTrue();
+        assertThat(early.at("/contents/way/0").textValue()).isEqualTo("1.1.0");
+
+        HttpResponse<String> elsewhere = piece(place, 0, bytes);
+        assertThat(elsewhere.statusCode()).isEqualTo(409);
+        assertThat(elsewhere.headers().firstValue("Upload-Offset")).hasValue("100000");
+        assertThat(start(place, "BY_HAND").statusCode()).isEqualTo(409);
+
+        piece(place, 100_000, Arrays.copyOfRange(bytes, 100_000, bytes.length));
+        await(() -> state(place).equals("PROVEN"));
+        JsonNode whole = json(admin.get(place));
+        assertThat(whole.get("received").longValue()).isEqualTo(bytes.length);
+        assertThat(whole.get("problems")).isEmpty();
+        long sent = json(admin.get("/api/v1/audit?action=upgrade.send-package"))
+                .get("items")
+                .size();
+        assertThat(sent).as("one line for the whole, one for the refused piece").isEqualTo(2);
+    }
+
+    @Test
+    void goesOnWithPackageAfterRestartOfTheProcess() throws IOException {
+        logIn();
+        byte[] bytes = packageFor("debian-12");
+        String place = announce(bytes.length);
+        piece(place, 0, Arrays.copyOf(bytes, 50_000));
+        restart();
+        assertThat(json(admin.get(place)).get("received").longValue()).isEqualTo(50_000);
+        piece(place, 50_000, Arrays.copyOfRange(bytes, 50_000, bytes.length));
+        await(() -> state(place).equals("PROVEN"));
+    }
+
+    @Test
+    void refusesWhatIsDamagedOrForAnotherMachineBeforeItIsWhole() throws IOException {
+        logIn();
+        byte[] bytes = packageFor("centos-10");
+        String foreign = announce(bytes.length);
+        piece(foreign, 0, Arrays.copyOf(bytes, 100_000));
+        await(() -> state(foreign).equals("REFUSED"));
+        HttpResponse<String> further = piece(foreign, 100_000, Arrays.copyOfRange(bytes, 100_000, bytes.length));
+        assertThat(further.statusCode()).isEqualTo(422);
+        assertThat(json(further).at("/problems/0/path").textValue()).isEqualTo("base");
+
+        byte[] damaged = packageFor("debian-12");
+        damaged[damaged.length - 20_000] ^= 1;
+        String place = announce(damaged.length);
+        piece(place, 0, damaged);
+        await(() -> state(place).equals("REFUSED"));
+        assertThat(json(admin.get(place)).at("/problems/0/detail").textValue())
+                .contains("is not the one that was signed");
+        assertThat(start(place, "AT_ONCE").statusCode()).isEqualTo(422);
+        assertThat(piece(announce(10_000), 0, new byte[10_001]).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void changesOverWhenNoCallIsLeftAndTakesNoneMeanwhile() throws IOException {
+        logIn();
+        ScriptedCall call = running.director.begin("sip:a@example.com");
+        String place = proven();
+        JsonNode begun = json(start(place, "WITHOUT_CALLS"));
+        assertThat(begun.get("state").textValue()).isEqualTo("WRITING");
+        assertThat(begun.get("startedBy").textValue()).isEqualTo("admin");
+        assertThat(admin.send("DELETE", place).statusCode()).as("it is in use").isEqualTo(409);
+        assertThat(start(place, "AT_ONCE").statusCode()).as("one is under way").isEqualTo(409);
+
+        running.upgrades.reach(State.WRITTEN);
+        await(() -> upgrade().at("/plan/calls").asInt() == 1);
+        assertThat(running.director.heldOff).contains(Duration.ofSeconds(15));
+        restart();
+        await(() -> upgrade().at("/plan/calls").asInt() == 1);
+        assertThat(running.upgrades.told()).containsExactly("write");
+        call.over();
+        running.director.calls.end(call);
+        await(() -> running.upgrades.told().contains("change over"));
+
+        running.upgrades.reach(State.SUCCEEDED);
+        await(() -> upgrade().get("packages").isEmpty());
+        assertThat(upgrade().get("plan").isNull()).isTrue();
+        assertThat(running.director.heldOff).endsWith(Duration.ZERO);
+        JsonNode past = json(admin.get("/api/v1/upgrade/history")).at("/items/0");
+        assertThat(past.get("to").textValue()).isEqualTo("1.1.0");
+        assertThat(json(admin.get("/api/v1/upgrade/history/" + past.get("id").textValue() + "/log"))
+                        .get("lines"))
+                .hasSize(2);
+    }
+
+    @Test
+    void losesPatienceWithCalls() throws IOException {
+        logIn();
+        running.director.begin("sip:a@example.com");
+        String place = proven();
+        start(place, "BY_HAND");
+        running.upgrades.reach(State.WRITTEN);
+        assertThat(admin.send(
+                                "POST",
+                                "/api/v1/upgrade/change-over",
+                                Map.of("changeOver", "WITHOUT_CALLS", "patienceSeconds", 0))
+                        .statusCode())
+                .isEqualTo(202);
+        await(() -> running.upgrades.told().contains("change over"));
+        assertThat(admin.send("POST", "/api/v1/upgrade/abandon").statusCode())
+                .as("too late")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void admitsCallsAgainWhenItIsAbandoned() throws IOException {
+        logIn();
+        running.director.begin("sip:a@example.com");
+        start(proven(), "WITHOUT_CALLS");
+        running.upgrades.reach(State.WRITTEN);
+        await(() -> !running.director.heldOff.isEmpty());
+        assertThat(json(admin.send("POST", "/api/v1/upgrade/abandon"))
+                        .get("state")
+                        .textValue())
+                .isEqualTo("ABANDONED");
+        assertThat(running.director.heldOff).endsWith(Duration.ZERO);
+        assertThat(admin.send("POST", "/api/v1/upgrade/abandon").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void goesBackToWhatRanBefore() {
+        logIn();
+        Map<String, String> atOnce = Map.of("changeOver", "AT_ONCE");
+        assertThat(admin.send("POST", "/api/v1/upgrade/roll-back", atOnce).statusCode())
+                .isEqualTo(409);
+        running.upgrades.ranBefore("0.9.0");
+        assertThat(upgrade().at("/before/version").textValue()).isEqualTo("0.9.0");
+        assertThat(json(admin.send("POST", "/api/v1/upgrade/roll-back", atOnce))
+                        .get("kind")
+                        .textValue())
+                .isEqualTo("ROLL_BACK");
+        await(() -> running.upgrades.told().equals(List.of("roll back", "change over")));
+    }
+
+    @Test
+    void saysWhatIsInTheWay() throws IOException {
+        logIn();
+        String place = proven();
+        running.host.tryOut(7);
+        assertThat(upgrade().get("checks").findValuesAsText("weight")).contains("OBSTACLE");
+        HttpResponse<String> refused = start(place, "AT_ONCE");
+        assertThat(problem(refused)).isEqualTo("obstacles");
+        assertThat(json(refused).get("detail").textValue()).contains("revision 7 is on trial", "Confirm it");
+        assertThat(token("OPERATOR").send("POST", "/api/v1/upgrade/abandon").statusCode())
+                .isEqualTo(403);
+        assertThat(admin.send("POST", PACKAGES + "/pull", Map.of("url", "http://example.com/a.upg"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(admin.send("POST", PACKAGES, Map.of("name", "../a", "size", 100_000))
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    private void restart() throws IOException {
+        running.restart();
+        admin.close();
+        admin = running.client();
+        admin.logIn("admin", ApiClient.PASSWORD);
+    }
+
+    private JsonNode upgrade() {
+        return json(admin.get("/api/v1/upgrade"));
+    }
+
+    private String state(String place) {
+        return json(admin.get(place)).get("state").textValue();
+    }
+
+    private String proven() throws IOException {
+        byte[] bytes = packageFor("debian-12");
+        String place = announce(bytes.length);
+        piece(place, 0, bytes);
+        await(() -> state(place).equals("PROVEN"));
+        return place;
+    }
+
+    private String announce(int size) {
+        HttpResponse<String> announced = admin.send("POST", PACKAGES, Map.of("name", "next.upg", "size", size));
+        assertThat(announced.statusCode()).as(announced.body()).isEqualTo(201);
+        return announced.headers().firstValue("Location").orElseThrow();
+    }
+
+    private HttpResponse<String> piece(String place, long offset, byte[] bytes) {
+        return admin.sendBytes("PATCH", place, bytes, Map.of("Upload-Offset", Long.toString(offset)));
+    }
+
+    private HttpResponse<String> start(String place, String changeOver) {
+        String id = place.substring(place.lastIndexOf('/') + 1);
+        return admin.send("POST", "/api/v1/upgrade/start", Map.of("package", id, "changeOver", changeOver));
+    }
+
+    /** A package of version 1.1.0 that the machine would believe. */
+    private byte[] packageFor(String base) throws IOException {
+        Path trust = running.trust.product();
+        Path keys = directory.resolve("keys");
+        if (!Files.exists(keys)) {
+            DevelopmentKey.make(keys, Clock.systemUTC());
+            Files.createDirectories(trust);
+            Files.copy(keys.resolve(DevelopmentKey.AUTHORITY), trust.resolve("authorities.pem"));
+        }
+        byte[] payload = new byte[200_000];
+        new Random(1).nextBytes(payload);
+        Manifest draft = new Manifest(
+                Manifest.FORMAT,
+                Manifest.PRODUCT,
+                Version.of("1.1.0"),
+                base,
+                ProcessorLevel.V2,
+                PackageKind.SYSTEM,
+                new VersionRange(Version.of("1.0.0"), Optional.empty()),
+                1,
+                0,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                "Better in every way.",
+                List.of(),
+                List.of());
+        PackageWriter writer = new PackageWriter(
+                draft,
+                Files.writeString(directory.resolve("sbom.json"), "{}"),
+                Files.write(directory.resolve("payload"), payload));
+        PackageSigner signer = new PackageSigner(
+                PemFiles.key(keys.resolve(DevelopmentKey.KEY)),
+                PemFiles.certificates(keys.resolve(DevelopmentKey.CERTIFICATE)));
+        Path file = directory.resolve("made.upg");
+        Files.deleteIfExists(file);
+        writer.write(writer.sign(signer, _ -> {}), PackageWriter.Form.PLAIN, file);
+        return Files.readAllBytes(file);
+    }
+}
