@@ -3,6 +3,7 @@ package org.sallyport.base.archive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,17 +15,16 @@ public final class UstarWriter {
     /** What tar writes at once; an archive is a whole number of them. */
     static final int RECORD = 20 * UstarHeader.BLOCK;
 
-    private final FileChannel archive;
+    private final WritableByteChannel archive;
     private final Instant modified;
-    private final long start;
+    private long written;
 
     /**
-     * @param archive written from its position on; the caller closes it
+     * @param archive a file from its position on, or any other channel; the caller closes it
      * @param modified the time of each member
      */
-    public UstarWriter(FileChannel archive, Instant modified) throws IOException {
+    public UstarWriter(WritableByteChannel archive, Instant modified) {
         this.archive = archive;
-        this.start = archive.position();
         this.modified = modified;
     }
 
@@ -42,6 +42,7 @@ public final class UstarWriter {
                 copied += content.transferTo(copied, size - copied, archive);
             }
         }
+        written += size;
         fillUp(UstarHeader.BLOCK);
     }
 
@@ -70,7 +71,7 @@ public final class UstarWriter {
     }
 
     private void fillUp(int unit) throws IOException {
-        int last = (int) ((archive.position() - start) % unit);
+        int last = (int) (written % unit);
         if (last > 0) {
             write(new byte[unit - last]);
         }
@@ -79,7 +80,7 @@ public final class UstarWriter {
     private void write(byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
-            archive.write(buffer);
+            written += archive.write(buffer);
         }
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What travels: a request one way; a reply, or events until the connection closes, the other way. */
 final class Frame {
-    static final int MAX_REQUEST_OCTETS = 64 * 1024;
+    static final int MAX_REQUEST_OCTETS = 1024 * 1024;
     static final int MAX_REPLY_OCTETS = 32 * 1024 * 1024;
 
     private Frame() {}
