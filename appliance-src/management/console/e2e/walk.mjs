@@ -22,6 +22,7 @@ export const PAGES = [
   { name: 'time', path: '/time', shows: 'Time' },
   { name: 'firewall', path: '/firewall', shows: 'Firewall' },
   { name: 'adapters', path: '/adapters', shows: 'Network adapters' },
+  { name: 'upgrade', path: '/upgrade', shows: 'Upgrade' },
   { name: 'power', path: '/power', shows: 'Power' },
   { name: 'users', path: '/users', shows: 'Users' },
   { name: 'tokens', path: '/tokens', shows: 'API tokens' },
@@ -96,6 +97,7 @@ export async function walk({ browser, system, username, newPassword, out }) {
     await changeTheNetwork(page, heading, out, browser);
     await lookAtTheAdapters(page, heading, out, browser);
     await askForARestart(page, heading, out, browser);
+    await upgradeTheMachine(page, heading, out, browser);
   } else {
     await missTheMachine(page, heading);
   }
@@ -112,6 +114,32 @@ export async function walk({ browser, system, username, newPassword, out }) {
   await page.getByRole('menuitem', { name: 'Log out' }).click();
   await heading('Log in').waitFor();
   step('logged out');
+}
+
+/** A package comes in by a file, is installed at once, and the other version runs. */
+async function upgradeTheMachine(page, heading, out, browser) {
+  await page.goto(`${new URL(page.url()).origin}/#/upgrade`);
+  await heading('Upgrade').waitFor();
+  await pictures(browser, `${out}/upgrade-packages`);
+  await page.locator('input[type=file]').setInputFiles({ name: 'sallyport-0.2.0-centos-10.upg', mimeType: 'application/octet-stream', buffer: Buffer.alloc(20_000_000) });
+  await page.getByRole('button', { name: 'Install' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('calls are in progress').waitFor();
+  await browser.picture(`${out}/upgrade-install-light-1280.png`);
+  await dialog.getByRole('button', { name: 'Install' }).click();
+  await page.getByText('Waiting for').waitFor();
+  await pictures(browser, `${out}/upgrade-waiting`);
+  await assertFits(browser, 'an upgrade under way');
+  await page.getByRole('button', { name: 'Change over' }).click();
+  await dialog.getByLabel('Change over').selectOption('AT_ONCE');
+  await dialog.getByRole('button', { name: 'Change over' }).click();
+  await page.getByRole('heading', { name: /^Last upgrade: 0.1.0 to 0.2.0/ }).waitFor();
+  await page.getByRole('button', { name: 'Go back to 0.1.0' }).waitFor();
+  await pictures(browser, `${out}/upgrade-done`);
+  await page.getByRole('row', { name: /0.0.9.*Returned/ }).getByRole('button', { name: 'Log' }).click();
+  await page.getByRole('dialog').getByText('Slot b is made anew').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  step('upgraded the machine and saw its history');
 }
 
 /** A wrong value is told at its field; a right one is committed on trial and confirmed. */

@@ -6,6 +6,7 @@ import { ladderOf, makeCall, newId } from './calls.mjs';
 import { makeRegistration } from './registrations.mjs';
 import { FakeMachine } from './machine.mjs';
 import { settingsRoutes } from './settings.mjs';
+import { FakeUpgrades } from './upgrades.mjs';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
 const POLICY = "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
@@ -66,6 +67,7 @@ export class FakeSystem {
     ].map(([action, subject, outcome, before, after], index) => ({ id: 900 - index, at: ago(100 + index * 5000), actor: index === 2 ? 'token:monitoring' : 'admin', source: '10.20.1.15', action, subject, outcome, before, after }));
     this.settings = settingsRoutes(Refusal);
     this.machine = new FakeMachine({ Refusal, settings: this.settings });
+    this.upgrades = new FakeUpgrades(Refusal);
     this.ticker = setInterval(() => this.tick(), 1000);
   }
 
@@ -106,6 +108,7 @@ export class FakeSystem {
         })),
       });
     }
+    this.upgrades.tick(this.live.size);
     this.tell('overview', this.overviewTick());
   }
 
@@ -248,6 +251,7 @@ export class FakeSystem {
       if (method === 'POST') this.tell('network', this.machine.state());
       return answer;
     }
+    if (first === 'upgrade') return this.upgrades.answer(method, path, body, headers);
     if (['network', 'nics', 'power'].includes(first)) return this.machine.answer(method, path, body);
     throw new Refusal(404, 'Not found', `There is nothing at ${path}.`);
   }
@@ -278,7 +282,9 @@ export class FakeSystem {
     for await (const chunk of request) chunks.push(chunk);
     try {
       if (path === '/events') return this.openStream(request, response);
-      const body = chunks.length === 0 ? undefined : JSON.parse(Buffer.concat(chunks).toString());
+      const sent = Buffer.concat(chunks);
+      const isBinary = request.headers['content-type'] === 'application/octet-stream';
+      const body = isBinary ? sent : sent.length === 0 ? undefined : JSON.parse(sent.toString());
       const [status, answer, headers = {}] = this.answer(request.method, path, url.searchParams, body, request.headers);
       response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
       return response.end(answer === undefined ? undefined : JSON.stringify(answer));

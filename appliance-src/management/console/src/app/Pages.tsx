@@ -19,6 +19,7 @@ import { SettingsPage } from '../pages/settings/SettingsPage';
 import { StatusPage } from '../pages/status/StatusPage';
 import { TimePage } from '../pages/time/TimePage';
 import { TokensPage } from '../pages/tokens/TokensPage';
+import { UpgradePage } from '../pages/upgrade/UpgradePage';
 import { UsersPage } from '../pages/users/UsersPage';
 import { UnknownPage } from './UnknownPage';
 
@@ -43,6 +44,7 @@ export function Pages() {
       <Route path="/firewall" element={<FirewallPage />} />
       <Route path="/adapters" element={<AdaptersPage />} />
       <Route path="/power" element={<PowerPage />} />
+      <Route path="/upgrade" element={<UpgradePage />} />
       <Route path="/users" element={<UsersPage />} />
       <Route path="/tokens" element={<TokensPage />} />
       <Route path="/audit" element={<AuditPage />} />

@@ -36,6 +36,7 @@ export const NAVIGATION: readonly { title: string; destinations: readonly Destin
       { path: '/time', title: 'Time' },
       { path: '/firewall', title: 'Firewall' },
       { path: '/adapters', title: 'Network adapters' },
+      { path: '/upgrade', title: 'Upgrade' },
       { path: '/power', title: 'Power', roles: ['ADMINISTRATOR'] },
     ],
   },
