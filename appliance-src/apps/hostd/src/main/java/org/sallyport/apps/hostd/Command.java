@@ -17,8 +17,19 @@ interface Command {
      * @throws InvalidInputException when there is none
      */
     static Command of(String word) {
-        Map<String, Command> known = new TreeMap<>(
-                Map.of("serve", Serving::run, "first-boot", FirstBooting::run, "name-nics", NamingNics::run));
+        Map<String, Command> known = new TreeMap<>(Map.of(
+                "serve",
+                Serving::run,
+                "first-boot",
+                FirstBooting::run,
+                "name-nics",
+                NamingNics::run,
+                "upgrade",
+                options -> options.upgradeSteps().work(),
+                "slot-data",
+                options -> options.upgradeSteps().startSlot(),
+                "confirm",
+                options -> options.upgradeSteps().confirm()));
         Command command = known.get(word);
         if (command == null) {
             throw new InvalidInputException(new Problem(

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sallyport.apps.hostd.upgrade.UpgradePlaces;
+import org.sallyport.apps.hostd.upgrade.UpgradeSteps;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
 import org.sallyport.core.control.PeerRule;
@@ -81,6 +83,16 @@ record HostdOptions(
         return group.isPresent()
                 ? new PeerRule(Optional.of(CONSOLE), Set.of("root", CONSOLE))
                 : new PeerRule(Optional.empty(), users);
+    }
+
+    /** Where upgrades find and put things. */
+    UpgradePlaces upgradePlaces() {
+        return new UpgradePlaces(root, state);
+    }
+
+    /** The steps of an upgrade that are processes of their own. */
+    UpgradeSteps upgradeSteps() {
+        return new UpgradeSteps(upgradePlaces(), settingsFile().process().controlSocket());
     }
 
     /** The configuration of the machine on its disk. */

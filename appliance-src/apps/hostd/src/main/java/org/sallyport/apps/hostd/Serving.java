@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.sallyport.apps.hostd.upgrade.Upgrades;
 import org.sallyport.base.lifecycle.OpenParts;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
@@ -18,6 +19,7 @@ import org.sallyport.core.control.host.HostVerbs;
 import org.sallyport.core.control.nic.NicVerbs;
 import org.sallyport.core.control.plate.PlateVerbs;
 import org.sallyport.core.control.setup.SetUpVerbs;
+import org.sallyport.core.control.upgrade.UpgradeVerbs;
 import org.sallyport.core.host.apply.HostApplication;
 import org.sallyport.core.host.apply.HostChangeException;
 import org.sallyport.core.host.apply.HostFiles;
@@ -92,7 +94,11 @@ final class Serving {
         parts.keep(new ControlServer(
                 options.socket(),
                 new PeerRule(options.group(), options.users()),
-                verbs(List.of(HostVerbs.of(machine), NicVerbs.of(nics), PlateVerbs.of(terminals))),
+                verbs(List.of(
+                        HostVerbs.of(machine),
+                        NicVerbs.of(nics),
+                        PlateVerbs.of(terminals),
+                        UpgradeVerbs.of(new Upgrades(options.upgradePlaces(), programs, Clock.systemUTC())))),
                 deadlines,
                 liveObjects));
         terminals.start();

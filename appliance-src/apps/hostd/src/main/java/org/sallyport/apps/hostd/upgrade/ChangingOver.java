@@ -1,0 +1,89 @@
+package org.sallyport.apps.hostd.upgrade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import org.sallyport.apps.hostd.upgrade.SlotNotes.Use;
+import org.sallyport.core.control.upgrade.UpgradeAttempt.Kind;
+import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
+import org.sallyport.core.host.files.AtomicFile;
+import org.sallyport.core.host.program.ProgramResult;
+import org.sallyport.core.host.program.Programs;
+import org.sallyport.core.host.slot.BootEnvironment;
+import org.sallyport.core.host.slot.Slot;
+import org.sallyport.core.host.slot.SlotData;
+
+/** Lets the next start of the machine try the other slot, once, and starts it. */
+final class ChangingOver {
+    private final UpgradePlaces places;
+    private final UpgradeFiles files;
+    private final Programs programs;
+    private final CallServer callServer;
+    private final Clock clock;
+
+    ChangingOver(UpgradePlaces places, UpgradeFiles files, Programs programs, CallServer callServer, Clock clock) {
+        this.places = places;
+        this.files = files;
+        this.programs = programs;
+        this.callServer = callServer;
+        this.clock = clock;
+    }
+
+    /** The neighbour inside, as the services that run see it. */
+    @FunctionalInterface
+    interface CallServer {
+        boolean isReachable();
+    }
+
+    void run(UpgradeRecord attempt) throws IOException {
+        Slot left = attempt.course().left();
+        Slot entered = attempt.course().entered();
+        BootEnvironment boot = new BootEnvironment(places.bootEnvironment());
+        try {
+            if (left == null || entered == null) {
+                throw new IOException("This system has no second slot.");
+            }
+            prepare(attempt, left);
+            UpgradeRecord armed = attempt.on(attempt.course().arm(true, callServer.isReachable()))
+                    .in(State.CHANGING_OVER, "starts slot " + entered, "");
+            files.save(files.slots().with(left, Use.LEFT, attempt.subject().from(), clock.instant()));
+            AtomicFile.write(places.marker(), attempt.id(), true);
+            files.save(armed);
+            boot.settle(left);
+            boot.tryOnce(entered);
+            files.say(armed, "the machine starts anew, from slot " + entered);
+            ProgramResult result = programs.run("systemctl", "--no-block", "reboot");
+            if (!result.succeeded()) {
+                throw new IOException("systemd refuses to start the machine anew: " + result.complaint());
+            }
+        } catch (IOException e) {
+            giveUp(attempt, String.valueOf(e.getMessage()));
+            if (left != null) {
+                boot.settle(left);
+            }
+        }
+    }
+
+    private void prepare(UpgradeRecord attempt, Slot left) throws IOException {
+        SlotData data = new SlotData(places.data(), places.upgrades(), programs);
+        // Data of a slot that runs are those in use; anything else by that name is a leftover.
+        data.forget(left);
+        long free = Files.getFileStore(places.data()).getUsableSpace();
+        long size = attempt.kind() == Kind.ROLL_BACK ? 0 : data.size();
+        if (free < size) {
+            throw new IOException(
+                    "The data take " + size + " bytes and are kept as they are for the way back, but only " + free
+                            + " are free on the data partition. Shorten the retention of the call history, or remove old packages.");
+        }
+    }
+
+    /** What was written stays, so that it can be tried again. */
+    private void giveUp(UpgradeRecord attempt, String why) throws IOException {
+        UpgradeRecord ended = attempt.kind() == Kind.ROLL_BACK
+                ? attempt.end(State.FAILED, why, clock.instant())
+                : attempt.in(State.WRITTEN, "waits for the change over", why);
+        files.say(ended, "not changed over: " + why);
+        files.save(ended);
+        Files.deleteIfExists(places.marker());
+    }
+}
