@@ -65,7 +65,7 @@ final class ChangingOver {
     }
 
     private void prepare(UpgradeRecord attempt, Slot left) throws IOException {
-        SlotData data = new SlotData(places.data(), places.upgrades(), programs);
+        SlotData data = places.slotData(programs);
         // Data of a slot that runs are those in use; anything else by that name is a leftover.
         data.forget(left);
         long free = Files.getFileStore(places.data()).getUsableSpace();
@@ -77,11 +77,8 @@ final class ChangingOver {
         }
     }
 
-    /** What was written stays, so that it can be tried again. */
     private void giveUp(UpgradeRecord attempt, String why) throws IOException {
-        UpgradeRecord ended = attempt.kind() == Kind.ROLL_BACK
-                ? attempt.end(State.FAILED, why, clock.instant())
-                : attempt.in(State.WRITTEN, "waits for the change over", why);
+        UpgradeRecord ended = attempt.end(State.FAILED, why, clock.instant());
         files.say(ended, "not changed over: " + why);
         files.save(ended);
         Files.deleteIfExists(places.marker());

@@ -27,7 +27,7 @@ final class SlotStart {
     SlotStart(UpgradePlaces places, UpgradeFiles files, Programs programs, Clock clock) {
         this.places = places;
         this.files = files;
-        this.data = new SlotData(places.data(), places.upgrades(), programs);
+        this.data = places.slotData(programs);
         this.programs = programs;
         this.clock = clock;
     }

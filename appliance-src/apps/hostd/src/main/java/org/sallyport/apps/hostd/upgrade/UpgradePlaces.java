@@ -2,6 +2,8 @@ package org.sallyport.apps.hostd.upgrade;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.sallyport.core.host.program.Programs;
+import org.sallyport.core.host.slot.SlotData;
 
 /**
  * Where upgrades find and put things.
@@ -34,6 +36,10 @@ public record UpgradePlaces(Path root, Path state) {
     /** A proven payload while it is unpacked. */
     Path spool() {
         return upgrades().resolve("spool");
+    }
+
+    SlotData slotData(Programs programs) {
+        return new SlotData(data(), upgrades(), packages(), programs);
     }
 
     Path bootEnvironment() {

@@ -25,7 +25,6 @@ import org.sallyport.core.control.upgrade.UpgradeStatus;
 import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.host.program.Programs;
 import org.sallyport.core.host.slot.Slot;
-import org.sallyport.core.host.slot.SlotData;
 import org.sallyport.upgrade.eligibility.Installed;
 
 /**
@@ -91,7 +90,10 @@ public final class Upgrades implements UpgradeControl {
                         Reason.INVALID_ARGUMENTS,
                         "The file " + file + " does not lie in " + places.packages() + "; put it there.");
             }
-            return begin(Kind.SYSTEM, new Subject(version(), null, file.toString(), null), startedBy, State.WRITING);
+            UpgradeRecord attempt =
+                    begin(Kind.SYSTEM, new Subject(version(), null, file.toString(), null), startedBy, State.WRITING);
+            start(attempt);
+            return attempt.shown();
         });
     }
 
@@ -135,15 +137,12 @@ public final class Upgrades implements UpgradeControl {
             UpgradeStatus.Before before = before().orElseThrow(
                             () -> refused(
                                     "There is nothing whole to return to: the other slot holds no system that ran with the data it left."));
-            return begin(
-                    Kind.ROLL_BACK,
-                    new Subject(version(), before.version(), null, null),
-                    startedBy,
-                    State.CHANGING_OVER);
+            Subject subject = new Subject(version(), before.version(), null, null);
+            return begin(Kind.ROLL_BACK, subject, startedBy, State.WRITTEN).shown();
         });
     }
 
-    private UpgradeAttempt begin(Kind kind, Subject subject, String startedBy, State state) throws IOException {
+    private UpgradeRecord begin(Kind kind, Subject subject, String startedBy, State state) throws IOException {
         UpgradeRecord attempt = new UpgradeRecord(
                 files.nextId(),
                 kind,
@@ -155,8 +154,7 @@ public final class Upgrades implements UpgradeControl {
                 Course.between(booted().orElse(null)));
         files.save(attempt);
         files.say(attempt, "asked for by " + startedBy);
-        start(attempt);
-        return attempt.shown();
+        return attempt;
     }
 
     private void start(UpgradeRecord attempt) throws IOException {
@@ -212,7 +210,7 @@ public final class Upgrades implements UpgradeControl {
             return Optional.empty();
         }
         Slot other = booted.get().other();
-        if (!new SlotData(places.data(), places.upgrades(), programs).isKept(other)) {
+        if (!places.slotData(programs).isKept(other)) {
             return Optional.empty();
         }
         return files.slots()

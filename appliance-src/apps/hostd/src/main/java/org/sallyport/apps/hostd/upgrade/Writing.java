@@ -54,7 +54,7 @@ final class Writing {
     Writing(UpgradePlaces places, UpgradeFiles files, Programs programs, Clock clock, UpgradeRecord attempt) {
         this.places = places;
         this.files = files;
-        this.data = new SlotData(places.data(), places.upgrades(), programs);
+        this.data = places.slotData(programs);
         this.clock = clock;
         this.attempt = attempt;
     }

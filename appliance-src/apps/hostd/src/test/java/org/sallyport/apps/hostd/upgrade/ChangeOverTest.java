@@ -118,6 +118,17 @@ class ChangeOverTest {
     }
 
     @Test
+    void endsWhenItCannotChangeOver() throws IOException {
+        Files.delete(machine.places.bootEnvironment());
+
+        assertThatThrownBy(this::changeOver).isInstanceOf(IOException.class);
+
+        assertThat(last().state()).isEqualTo(State.FAILED);
+        assertThat(machine.places.marker()).doesNotExist();
+        assertThat(machine.systemd).noneMatch(command -> command.contains("reboot"));
+    }
+
+    @Test
     void returnsWhenWhatIsNewNeverStarts() throws Exception {
         changeOver();
         assertThat(machine.startAnew()).isEqualTo(Slot.B);
@@ -140,7 +151,7 @@ class ChangeOverTest {
         confirm(List.of());
         Map<String, String> migrated = machine.data();
 
-        machine.upgrades.rollBack("admin");
+        machine.upgrades.changeOver(machine.upgrades.rollBack("admin").id());
         work(false);
         assertThat(machine.startAnew()).isEqualTo(Slot.A);
         machine.slotStart().run();
@@ -149,7 +160,7 @@ class ChangeOverTest {
         assertThat(last().state()).isEqualTo(State.SUCCEEDED);
         assertThat(last().kind()).isEqualTo(Kind.ROLL_BACK);
 
-        machine.upgrades.rollBack("admin");
+        machine.upgrades.changeOver(machine.upgrades.rollBack("admin").id());
         work(false);
         assertThat(machine.startAnew()).isEqualTo(Slot.B);
         machine.slotStart().run();

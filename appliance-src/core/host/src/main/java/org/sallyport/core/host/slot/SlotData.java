@@ -18,28 +18,31 @@ import org.sallyport.core.host.program.Programs;
 
 /**
  * The data of each slot: those in use, and beside them those of the slot that does not run, as it left them, so that it finds
- * nothing migrated that it cannot read. Settings, keys, database and what each process keeps belong to them; the logs and the
+ * nothing migrated that it cannot read. Settings, keys, database and what each process keeps belong to them; logs, packages and the
  * records of upgrades belong to the machine. Only while none of the services runs.
  */
 public final class SlotData {
     /** What each slot has of its own, below the directory of data. */
     private static final List<String> FOLDERS =
-            List.of("postgresql", "sallyport/settings", "sallyport/keys", "sallyport/director", "sallyport/manager");
-    /** The directory whose entries are a slot's own, but for one. */
-    private static final String HOST = "sallyport/host";
+            List.of("postgresql", "sallyport/settings", "sallyport/keys", "sallyport/director");
+    /** Directories whose entries are a slot's own, but for those of the machine. */
+    private static final List<String> MIXED = List.of("sallyport/manager", "sallyport/host");
 
     private final Path data;
     private final Path upgrades;
+    private final Path packages;
     private final Programs programs;
 
     /**
      * The data below a directory.
      *
      * @param upgrades the directory of what upgrades keep, in it and on the same file system
+     * @param packages the directory of packages, in it
      */
-    public SlotData(Path data, Path upgrades, Programs programs) {
+    public SlotData(Path data, Path upgrades, Path packages, Programs programs) {
         this.data = data;
         this.upgrades = upgrades;
+        this.packages = packages;
         this.programs = programs;
     }
 
@@ -118,16 +121,23 @@ public final class SlotData {
                 items.add(Path.of(folder));
             }
         }
-        if (Files.isDirectory(directory.resolve(HOST))) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory.resolve(HOST))) {
-                for (Path entry : entries) {
-                    if (!entry.equals(upgrades)) {
-                        items.add(directory.relativize(entry));
-                    }
+        for (String mixed : MIXED) {
+            addEntries(directory, mixed, items);
+        }
+        return items;
+    }
+
+    private void addEntries(Path directory, String mixed, List<Path> items) throws IOException {
+        if (!Files.isDirectory(directory.resolve(mixed))) {
+            return;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory.resolve(mixed))) {
+            for (Path entry : entries) {
+                if (!entry.equals(upgrades) && !entry.equals(packages)) {
+                    items.add(directory.relativize(entry));
                 }
             }
         }
-        return items;
     }
 
     private void run(String... command) throws IOException {
