@@ -62,7 +62,20 @@ final class Connection {
 
     /** Anything, with a body that is null for none. */
     Reply send(String method, String path, @Nullable Object body, Map<String, String> headers) {
-        HttpResponse<String> response = exchange(request(method, path, body, headers), BodyHandlers.ofString());
+        return reply(request(method, path, body, headers));
+    }
+
+    /** A piece of a file. */
+    Reply sendPiece(String path, long offset, byte[] piece) {
+        return reply(carrying(
+                "PATCH",
+                path,
+                BodyPublishers.ofByteArray(piece),
+                Map.of("Content-Type", "application/octet-stream", "Upload-Offset", Long.toString(offset))));
+    }
+
+    private Reply reply(HttpRequest request) {
+        HttpResponse<String> response = exchange(request, BodyHandlers.ofString());
         JsonNode json = parse(response);
         if (response.statusCode() >= 400) {
             throw ApiException.of(response.statusCode(), json);
@@ -106,9 +119,18 @@ final class Connection {
     }
 
     private HttpRequest request(String method, String path, @Nullable Object body, Map<String, String> headers) {
+        return carrying(
+                method,
+                path,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body)),
+                headers);
+    }
+
+    private HttpRequest carrying(
+            String method, String path, HttpRequest.BodyPublisher body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url().resolve("/api/v1" + path))
                 .timeout(TIMEOUT)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body)));
+                .method(method, body);
         headers.forEach(request::setHeader);
         Optional<String> token = token();
         if (token.isPresent()) {

@@ -3,114 +3,99 @@ package org.sallyport.management.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.management.cli.ScriptedSystem.Outcome;
-import picocli.CommandLine;
 
-/** Making and judging packages without any system. */
 final class UpgradeCommandsTest {
+    private static final String UPGRADE = """
+            {"version": "1.0.0", "base": "centos-10", "processor": "x86-64-v3", "slot": "a",
+             "before": {"version": "0.9.0", "until": "2026-03-01T10:00:00Z"}, "attempt": %s, "packages": [],
+             "checks": [{"about": "calls", "weight": "ADVICE", "text": "2 are in progress.", "remedy": "Wait."}]}""";
+
+    private ScriptedSystem system;
+
     @TempDir
     Path folder;
 
-    private final List<String> pack = new ArrayList<>();
-
     @BeforeEach
-    void prepare() throws IOException {
-        assertThat(run("upgrade", "development-key", folder.resolve("keys").toString())
-                        .status())
-                .isZero();
-        Files.writeString(folder.resolve("root"), "a root");
-        Files.writeString(folder.resolve("sbom"), "{}");
-        Files.writeString(folder.resolve("notes"), "Better.");
-        Files.writeString(
-                folder.resolve("earlier"), "[{\"version\": \"1.0.0\", \"startsFrom\": {\"least\": \"0.8.0\"}}]");
-        pack.addAll(
-                List.of("upgrade", "pack", "--release", "1.2.0", "--base", "centos-10", "--architecture", "x86-64-v3"));
-        pack.addAll(List.of(
-                "--from", "1.0.0", "--settings-schema", "1", "--security-epoch", "0", "--created", "1772000000"));
-        for (String file : List.of("sbom", "notes", "earlier")) {
-            pack.addAll(List.of("--" + file, folder.resolve(file).toString()));
-        }
-        pack.addAll(List.of("--payload", folder.resolve("root").toString()));
-        pack.addAll(List.of("--key", folder.resolve("keys/signer.key").toString()));
-        pack.addAll(List.of("--certificates", folder.resolve("keys/signer.pem").toString()));
-        pack.addAll(List.of("--into", folder.toString(), "--form", "upg,bin"));
+    void start() throws IOException {
+        system = new ScriptedSystem();
+    }
+
+    @AfterEach
+    void stop() {
+        system.close();
     }
 
     @Test
-    void packsWhatItThenFindsSound() {
-        assertThat(run(pack.toArray(String[]::new)).status()).isZero();
-        for (String form : List.of("upg", "bin")) {
-            Outcome verified = judge("verify", form);
-            assertThat(verified.status()).as(verified.err()).isZero();
-            assertThat(verified.out())
-                    .contains("is sound: sallyport 1.2.0 for centos-10")
-                    .contains("(for development)");
-            assertThat(judge("inspect", form, "-o", "json").out()).contains("\"forDevelopment\" : true");
-        }
+    void showsWhatRunsAndWhatIsInTheWay() {
+        system.answering("GET /upgrade", 200, UPGRADE.formatted("null"));
+        Outcome shown = system.run("upgrade", "status");
+        assertThat(shown.status()).as(shown.err()).isZero();
+        assertThat(shown.out())
+                .contains("1.0.0 on centos-10, x86-64-v3, slot a", "0.9.0, until")
+                .containsPattern("calls +ADVICE +2 are in progress");
     }
 
     @Test
-    void plansTheWayFromAnOldVersion() {
-        run(pack.toArray(String[]::new));
-        assertThat(judge("plan", "upg", "--from", "0.8.4").out()).isEqualTo("1.0.0\n1.2.0\n");
-        Outcome none = judge("plan", "upg", "--from", "0.7.0");
-        assertThat(none.status()).isEqualTo(ExitCode.NOT_FOUND);
-        assertThat(none.err()).contains("No way is known from 0.7.0 to 1.2.0.");
+    void installsFileInPiecesAndFollowsItToItsEnd() throws IOException {
+        Path file = Files.write(folder.resolve("next.upg"), new byte[(8 << 20) + 3]);
+        system.answering("POST /upgrade/packages", 201, "{\"id\": \"p1\", \"received\": 0}")
+                .answering("PATCH /upgrade/packages/p1", 200, "{\"received\": 8388608}")
+                .answering("PATCH /upgrade/packages/p1", 200, "{\"received\": 8388611}")
+                .answering("GET /upgrade/packages/p1", 200, "{\"state\": \"RECEIVING\"}")
+                .answering(
+                        "GET /upgrade/packages/p1",
+                        200,
+                        "{\"state\": \"PROVEN\", \"contents\": {\"version\": \"1.1.0\", \"signer\": {\"name\": \"us\"}}}")
+                .answering("POST /upgrade/start", 202, attempt("WRITING"))
+                .answering("GET /upgrade", 200, UPGRADE.formatted(attempt("WRITING")))
+                .answering("GET /upgrade", 503, "{\"detail\": \"It starts.\"}")
+                .answering("GET /upgrade", 200, UPGRADE.formatted(attempt("SUCCEEDED")));
+        Outcome installed = system.run("upgrade", "install", "--change-over", "at-once", file.toString());
+        assertThat(installed.status()).as(installed.err()).isZero();
+        assertThat(installed.out())
+                .contains("signed by us", "5 of 10 bytes")
+                .containsPattern("SUCCEEDED +1.0.0 to 1.1.0");
+        assertThat(system.changes())
+                .hasSize(4)
+                .last()
+                .satisfies(start -> assertThat(start).contains("\"package\":\"p1\"", "AT_ONCE"));
     }
 
     @Test
-    void refusesKeysForDevelopmentWhereTheyMustNotBe() {
-        run(pack.toArray(String[]::new));
-        Outcome outcome = judge("verify", "upg", "--release");
-        assertThat(outcome.status()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(outcome.err()).contains("is signed with a key for development");
+    void saysWhyPackageIsRefused() throws IOException {
+        Path file = Files.write(folder.resolve("next.upg"), new byte[5]);
+        system.answering("POST /upgrade/packages", 201, "{\"id\": \"p1\"}")
+                .answering("PATCH /upgrade/packages/p1", 200, "{\"received\": 5}")
+                .answering(
+                        "GET /upgrade/packages/p1",
+                        200,
+                        "{\"state\": \"REFUSED\", \"problems\": [{\"detail\": \"It is damaged.\", \"remedy\": \"Get it anew.\"}]}");
+        Outcome refused = system.run("upgrade", "install", file.toString());
+        assertThat(refused.status()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(refused.err()).contains("It is damaged. Get it anew.");
     }
 
     @Test
-    void saysWhatIsWrongWithAFile() throws IOException {
-        Path file = Files.writeString(folder.resolve("sallyport-1.2.0-centos-10.upg"), "x".repeat(600));
-        Outcome damaged = judge("verify", "upg");
-        assertThat(damaged.status()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(damaged.err()).isEqualTo("sallyport: byte 0: not the ustar header of a plain file.\n");
-        Files.delete(file);
-        assertThat(judge("verify", "upg").status()).isEqualTo(ExitCode.NOT_FOUND);
-        assertThat(run(pack.toArray(String[]::new)).status()).isZero();
-        Outcome untrusted = run("upgrade", "verify", "--trust", folder.toString(), file.toString());
-        assertThat(untrusted.status()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(untrusted.err()).contains("This machine trusts no authority for packages.");
+    void failsWhenTheMachineReturned() {
+        system.answering("POST /upgrade/roll-back", 202, attempt("WRITTEN"))
+                .answering("GET /upgrade", 200, UPGRADE.formatted(attempt("RETURNED")));
+        Outcome back = system.run("upgrade", "roll-back", "--patience", "5");
+        assertThat(back.status()).isEqualTo(ExitCode.FAILURE);
+        assertThat(system.changes())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked).contains("\"patienceSeconds\":5", "WITHOUT_CALLS"));
     }
 
-    @Test
-    void refusesToPackNonsense() {
-        pack.set(pack.indexOf("1.2.0"), "one");
-        Outcome outcome = run(pack.toArray(String[]::new));
-        assertThat(outcome.status()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(outcome.err()).contains("version = one: It is no version.");
-    }
-
-    private Outcome judge(String command, String form, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("upgrade", command));
-        arguments.addAll(
-                List.of("--authorities", folder.resolve("keys/authority.pem").toString()));
-        arguments.addAll(List.of(more));
-        arguments.add(folder.resolve("sallyport-1.2.0-centos-10." + form).toString());
-        return run(arguments.toArray(String[]::new));
-    }
-
-    private static Outcome run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Sallyport.commandLine();
-        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return new Outcome(line.execute(arguments), out.toString(), err.toString());
+    private static String attempt(String state) {
+        return """
+                {"id": "7", "state": "%s", "from": "1.0.0", "to": "1.1.0", "step": "Step", "done": 5, "total": 10, "detail": ""}\
+                """.formatted(state).strip();
     }
 }
