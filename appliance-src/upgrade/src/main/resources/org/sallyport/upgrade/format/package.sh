@@ -1,10 +1,11 @@
 #!/bin/sh
 # An upgrade of Sallyport for systems that cannot take a .upg file. This script shows, proves and extracts the package that
-# follows it; it runs nothing of it.
+# follows it, or hands it to the Sallyport that is installed; it runs nothing of it.
 set -eu
 file=$0
 mark=__SALLYPORT_PACKAGE__
 trust=/usr/share/sallyport/trust/authorities.pem
+command_line=${SALLYPORT_COMMAND_LINE:-/proc/cmdline}
 
 usage() {
     cat <<END
@@ -12,6 +13,7 @@ $file --info            what the package says of itself, unproven
 $file --verify [CA]     proves it, with the sallyport command, else with openssl and the authorities in CA
                         (default $trust)
 $file --extract [FILE]  proves it, then writes the package as a .upg file (default: this file's name)
+$file --install         proves it, then has the Sallyport of this machine install it; says what to do where it cannot
 END
 }
 
@@ -61,6 +63,20 @@ verify() {
     fi
 }
 
+install_here() {
+    version=$(value version)
+    command -v sallyport >/dev/null ||
+        fail "Sallyport is not installed here; install version $version by its ISO, OVA or VHDX, or its services by deb or RPM"
+    verify ""
+    # Who installed the services alone has a distribution of his own below them, which this must not replace.
+    if grep -q ' sallyport\.slot=' "$command_line"; then
+        sallyport upgrade install "$file"
+    else
+        fail "this system was not installed by an image of Sallyport and has no second slot for another; upgrade the services alone:
+apt install ./sallyport_${version}_amd64.deb, or dnf install ./sallyport-$version-1.x86_64.rpm"
+    fi
+}
+
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 [ -n "$start" ] || fail "the package is missing; get the file again"
@@ -76,6 +92,9 @@ case "${1:-}" in
     --extract)
         verify ""
         package >"${2:-$(basename "$file" .bin).upg}"
+        ;;
+    --install)
+        install_here
         ;;
     *)
         usage

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,39 @@ class SelfExtractingTest {
                 "the authorities are missing",
                 "--verify",
                 folder.resolve("none").toString());
+    }
+
+    /** Tells the script of a machine with a command that says what it is told. */
+    private String[] install(String commandLine, String... programs) throws IOException {
+        Path folders = Files.createDirectories(folder.resolve("programs"));
+        for (String program : programs) {
+            Path script = Files.writeString(folders.resolve(program), "#!/bin/sh\necho \"told $*\"\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Path kernel = Files.writeString(folder.resolve("cmdline"), commandLine);
+        return new String[] {
+            "env",
+            "PATH=" + folders + ":/usr/bin:/bin",
+            "SALLYPORT_COMMAND_LINE=" + kernel,
+            file.toString(),
+            "--install"
+        };
+    }
+
+    @Test
+    void handsItselfToTheProductThatIsInstalled() throws IOException {
+        assertThat(Program.run(install("root=LABEL=root_a rw sallyport.slot=a panic=30\n", "sallyport")))
+                .isEqualTo("told upgrade verify " + file + "\ntold upgrade install " + file + "\n");
+    }
+
+    @Test
+    void saysWhatToDoWhereItCannotBeInstalled() throws IOException {
+        assertThatThrownBy(() -> Program.run(install("root=/dev/sda1\n", "sallyport")))
+                .hasMessageContaining("no second slot")
+                .hasMessageContaining("apt install ./sallyport_1.2.3_amd64.deb");
+        Files.delete(folder.resolve("programs/sallyport"));
+        assertThatThrownBy(() -> Program.run(install("root=/dev/sda1\n")))
+                .hasMessageContaining("Sallyport is not installed here");
     }
 
     @Test

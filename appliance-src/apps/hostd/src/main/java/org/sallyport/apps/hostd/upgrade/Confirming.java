@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
@@ -32,21 +31,29 @@ final class Confirming {
     private final Programs programs;
     private final Health health;
     private final Clock clock;
-    private final Pause pause;
+    private final Stopwatch stopwatch;
 
-    Confirming(UpgradePlaces places, UpgradeFiles files, Programs programs, Health health, Clock clock, Pause pause) {
+    Confirming(
+            UpgradePlaces places,
+            UpgradeFiles files,
+            Programs programs,
+            Health health,
+            Clock clock,
+            Stopwatch stopwatch) {
         this.places = places;
         this.files = files;
         this.programs = programs;
         this.health = health;
         this.clock = clock;
-        this.pause = pause;
+        this.stopwatch = stopwatch;
     }
 
-    /** Lets time pass. */
-    @FunctionalInterface
-    interface Pause {
-        void of(Duration duration) throws InterruptedException;
+    /** Time that no clock that is set changes: a time server may do so in the middle of a start. */
+    interface Stopwatch {
+        /** How long it has been running. */
+        Duration elapsed();
+
+        void pause(Duration duration) throws InterruptedException;
     }
 
     /** How the services are. */
@@ -77,7 +84,7 @@ final class Confirming {
     }
 
     private List<String> await(UpgradeRecord attempt) throws IOException, InterruptedException {
-        Instant end = clock.instant().plus(LIMIT);
+        Duration end = stopwatch.elapsed().plus(LIMIT);
         List<String> told = List.of();
         int well = 0;
         while (true) {
@@ -90,10 +97,10 @@ final class Confirming {
                 told = faults;
                 files.say(attempt, faults.isEmpty() ? "all is well" : "not well yet: " + String.join("; ", faults));
             }
-            if (clock.instant().isAfter(end)) {
+            if (stopwatch.elapsed().compareTo(end) > 0) {
                 return faults.isEmpty() ? List.of("it was not well for long enough") : faults;
             }
-            pause.of(BETWEEN);
+            stopwatch.pause(BETWEEN);
         }
     }
 

@@ -56,7 +56,13 @@ public final class UpgradeSteps {
     /** Waits until what is new is well, or returns. */
     public int confirm() throws IOException, InterruptedException {
         try (Deadlines deadlines = new Deadlines(new LiveObjects())) {
-            new Confirming(places, new UpgradeFiles(places, clock), programs, health(deadlines), clock, Thread::sleep)
+            new Confirming(
+                            places,
+                            new UpgradeFiles(places, clock),
+                            programs,
+                            health(deadlines),
+                            clock,
+                            new SystemStopwatch())
                     .run();
         }
         return 0;
@@ -65,5 +71,20 @@ public final class UpgradeSteps {
     private ServiceHealth health(Deadlines deadlines) {
         return new ServiceHealth(
                 programs, new RemoteDirector(new ControlClient(directorSocket, DIRECTOR_LIMIT, deadlines)));
+    }
+
+    /** That of the kernel. */
+    private static final class SystemStopwatch implements Confirming.Stopwatch {
+        private final long began = System.nanoTime();
+
+        @Override
+        public Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - began);
+        }
+
+        @Override
+        public void pause(Duration duration) throws InterruptedException {
+            Thread.sleep(duration);
+        }
     }
 }

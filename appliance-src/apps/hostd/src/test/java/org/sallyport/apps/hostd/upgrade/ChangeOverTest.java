@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,6 @@ import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.control.upgrade.UpgradeStatus;
 import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.host.slot.Slot;
-import org.sallyport.testing.time.MovableClock;
 
 class ChangeOverTest {
     @TempDir
@@ -64,8 +64,12 @@ class ChangeOverTest {
     }
 
     private void confirm(List<String> faults) throws Exception {
-        MovableClock clock = new MovableClock();
-        new Confirming(machine.places, machine.files, machine, _ -> faults, clock, clock::advance).run();
+        confirm(_ -> faults);
+    }
+
+    private void confirm(Confirming.Health health) throws Exception {
+        new Confirming(machine.places, machine.files, machine, health, MachineInFolder.CLOCK, new QuickStopwatch())
+                .run();
     }
 
     /** What services of a newer release do with the data. */
@@ -180,15 +184,7 @@ class ChangeOverTest {
         assertThat(last().course().callServerAnswered()).isFalse();
         machine.startAnew();
         machine.slotStart().run();
-        MovableClock clock = new MovableClock();
-        new Confirming(
-                        machine.places,
-                        machine.files,
-                        machine,
-                        mustAnswer -> mustAnswer ? List.of("the call server does not answer") : List.of(),
-                        clock,
-                        clock::advance)
-                .run();
+        confirm(mustAnswer -> mustAnswer ? List.of("the call server does not answer") : List.of());
         assertThat(last().state()).isEqualTo(State.SUCCEEDED);
     }
 
@@ -283,5 +279,20 @@ class ChangeOverTest {
         assertThat(machine.upgrades.log("000002")).anyMatch(line -> line.endsWith("asked for by admin"));
         assertThat(machine.upgrades.log("../../x")).isEqualTo(List.of());
         assertThat(Optional.of(machine.upgrades.status().slot())).contains("a");
+    }
+
+    /** On which a pause is over at once. */
+    private static final class QuickStopwatch implements Confirming.Stopwatch {
+        private Duration elapsed = Duration.ZERO;
+
+        @Override
+        public Duration elapsed() {
+            return elapsed;
+        }
+
+        @Override
+        public void pause(Duration duration) {
+            elapsed = elapsed.plus(duration);
+        }
     }
 }

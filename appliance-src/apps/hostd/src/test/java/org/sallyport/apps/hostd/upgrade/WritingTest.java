@@ -66,6 +66,7 @@ class WritingTest {
         machine.put("etc/sallyport/own.pem", "of the operator");
         machine.put("etc/shadow", "root:$y$of-the-machine:1::::::\n");
         machine.put("root/.ssh/authorized_keys", "a key");
+        machine.put("etc/machine-id", "0123456789abcdef\n");
         Files.createDirectories(machine.places.slotProgram().getParent());
         Files.createSymbolicLink(
                 machine.places.slotProgram(),
@@ -154,6 +155,7 @@ class WritingTest {
                     .isEqualTo("root:$y$of-the-machine:1::::::\ndaemon:*:1::::::\n");
             assertThat(Files.getPosixFilePermissions(mounted.resolve("etc/shadow")))
                     .isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+            assertThat(mounted.resolve("etc/machine-id")).content().isEqualTo("0123456789abcdef\n");
             assertThat(mounted.resolve("data")).isDirectory();
             assertThat(mounted.resolve("boot/efi")).isDirectory();
         } finally {
