@@ -3,6 +3,7 @@ package org.sallyport.apps.hostd.upgrade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Set;
 import org.sallyport.apps.hostd.upgrade.SlotNotes.Use;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.Kind;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
@@ -18,21 +19,22 @@ final class ChangingOver {
     private final UpgradePlaces places;
     private final UpgradeFiles files;
     private final Programs programs;
-    private final CallServer callServer;
+    private final Working working;
     private final Clock clock;
 
-    ChangingOver(UpgradePlaces places, UpgradeFiles files, Programs programs, CallServer callServer, Clock clock) {
+    ChangingOver(UpgradePlaces places, UpgradeFiles files, Programs programs, Working working, Clock clock) {
         this.places = places;
         this.files = files;
         this.programs = programs;
-        this.callServer = callServer;
+        this.working = working;
         this.clock = clock;
     }
 
-    /** The neighbour inside, as the services that run see it. */
+    /** What must work afterwards too. */
     @FunctionalInterface
-    interface CallServer {
-        boolean isReachable();
+    interface Working {
+        /** Names of what works now. */
+        Set<String> now();
     }
 
     void run(UpgradeRecord attempt) throws IOException {
@@ -44,7 +46,7 @@ final class ChangingOver {
                 throw new IOException("This system has no second slot.");
             }
             prepare(attempt, left);
-            UpgradeRecord armed = attempt.on(attempt.course().arm(true, callServer.isReachable()))
+            UpgradeRecord armed = attempt.on(attempt.course().arm(working.now()))
                     .in(State.CHANGING_OVER, "starts slot " + entered, "");
             files.save(files.slots().with(left, Use.LEFT, attempt.subject().from(), clock.instant()));
             AtomicFile.write(places.marker(), attempt.id(), true);

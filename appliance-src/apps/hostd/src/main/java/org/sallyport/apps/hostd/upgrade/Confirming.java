@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.host.program.Programs;
@@ -59,8 +60,8 @@ final class Confirming {
     /** How the services are. */
     @FunctionalInterface
     interface Health {
-        /** All that is not well. */
-        List<String> faults(boolean callServerMustAnswer);
+        /** All that is not well, with what worked before. */
+        List<String> faults(Set<String> worked);
     }
 
     void run() throws IOException, InterruptedException {
@@ -88,7 +89,7 @@ final class Confirming {
         List<String> told = List.of();
         int well = 0;
         while (true) {
-            List<String> faults = health.faults(attempt.course().callServerAnswered());
+            List<String> faults = health.faults(attempt.course().worked());
             well = faults.isEmpty() ? well + 1 : 0;
             if (well >= LOOKS) {
                 return List.of();

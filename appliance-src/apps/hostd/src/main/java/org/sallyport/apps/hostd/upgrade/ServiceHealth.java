@@ -1,15 +1,22 @@
 package org.sallyport.apps.hostd.upgrade;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.sallyport.core.control.ControlException;
-import org.sallyport.core.control.director.DirectorControl;
 import org.sallyport.core.control.director.DirectorStatus;
 import org.sallyport.core.control.director.DirectorStatus.CallServerStatus;
+import org.sallyport.core.control.director.DirectorStatus.ListenerStatus;
 import org.sallyport.core.host.program.Programs;
+import org.sallyport.core.telemetry.alarms.Alarm;
 
-/** The health target: services up, listeners bound, database migrated and answering, call server reachable if it was before. */
-final class ServiceHealth implements Confirming.Health, ChangingOver.CallServer {
+/**
+ * The health target: services up, database migrated and answering, and all that worked before works: a listener that could not be
+ * bound before the upgrade, or a call server that was away, is no fault of what is new.
+ */
+final class ServiceHealth implements Confirming.Health, ChangingOver.Working {
     private static final List<String> UNITS =
             List.of("sallyport-hostd", "sallyport-database", "sallyport-director", "sallyport-manager");
 
@@ -17,15 +24,18 @@ final class ServiceHealth implements Confirming.Health, ChangingOver.CallServer 
     private static final String DATABASE = "database.unreachable";
 
     private final Programs programs;
-    private final DirectorControl director;
+    private final Supplier<DirectorStatus> status;
+    private final Supplier<List<Alarm>> alarms;
 
-    ServiceHealth(Programs programs, DirectorControl director) {
+    /** Of a director whose status and lasting alarms can be asked, or which throws {@link ControlException}. */
+    ServiceHealth(Programs programs, Supplier<DirectorStatus> status, Supplier<List<Alarm>> alarms) {
         this.programs = programs;
-        this.director = director;
+        this.status = status;
+        this.alarms = alarms;
     }
 
     @Override
-    public List<String> faults(boolean callServerMustAnswer) {
+    public List<String> faults(Set<String> worked) {
         List<String> faults = new ArrayList<>();
         for (String unit : UNITS) {
             String state = programs.run("systemctl", "is-active", unit + ".service")
@@ -36,8 +46,12 @@ final class ServiceHealth implements Confirming.Health, ChangingOver.CallServer 
             }
         }
         try {
-            addFaultsOf(director.status(), callServerMustAnswer, faults);
-            director.alarms().stream()
+            Set<String> works = working(status.get());
+            worked.stream()
+                    .filter(name -> !works.contains(name))
+                    .sorted()
+                    .forEach(name -> faults.add(name + " does not work as it did before"));
+            alarms.get().stream()
                     .filter(alarm -> alarm.key().equals(DATABASE))
                     .forEach(alarm -> faults.add(alarm.text()));
         } catch (ControlException e) {
@@ -47,23 +61,22 @@ final class ServiceHealth implements Confirming.Health, ChangingOver.CallServer 
     }
 
     @Override
-    public boolean isReachable() {
+    public Set<String> now() {
         try {
-            return director.status().callServer().state() == CallServerStatus.State.REACHABLE;
+            return working(status.get());
         } catch (ControlException e) {
-            return false;
+            return Set.of();
         }
     }
 
-    private static void addFaultsOf(DirectorStatus status, boolean callServerMustAnswer, List<String> faults) {
-        if (status.listeners().isEmpty()) {
-            faults.add("the director has no listener");
+    private static Set<String> working(DirectorStatus director) {
+        Set<String> working = new HashSet<>();
+        director.listeners().stream()
+                .filter(ListenerStatus::ready)
+                .forEach(listener -> working.add("the listener " + listener.name()));
+        if (director.callServer().state() == CallServerStatus.State.REACHABLE) {
+            working.add("the call server");
         }
-        status.listeners().stream()
-                .filter(listener -> !listener.ready())
-                .forEach(listener -> faults.add("the listener " + listener.name() + " is not bound"));
-        if (callServerMustAnswer && status.callServer().state() != CallServerStatus.State.REACHABLE) {
-            faults.add("the call server " + status.callServer().target() + " does not answer, as it did before");
-        }
+        return working;
     }
 }

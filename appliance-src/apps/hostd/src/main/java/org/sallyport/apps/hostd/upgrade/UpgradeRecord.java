@@ -2,6 +2,7 @@ package org.sallyport.apps.hostd.upgrade;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.control.upgrade.UpgradeAttempt;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.Kind;
@@ -45,22 +46,25 @@ record UpgradeRecord(
      * @param left slot that ran when it began; none where there are no slots
      * @param entered slot that it leads to
      * @param armed whether the boot menu was told to try it
-     * @param callServerAnswered whether the call server was reachable before
+     * @param worked what worked before, by name
      * @param complaint what was not well with what is new, as that saw it
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Course(
-            @Nullable Slot left, @Nullable Slot entered, boolean armed, boolean callServerAnswered, String complaint) {
-        static Course between(@Nullable Slot left) {
-            return new Course(left, left == null ? null : left.other(), false, false, "");
+    record Course(@Nullable Slot left, @Nullable Slot entered, boolean armed, Set<String> worked, String complaint) {
+        Course {
+            worked = Set.copyOf(worked);
         }
 
-        Course arm(boolean isArmed, boolean callServer) {
-            return new Course(left, entered, isArmed, callServer, complaint);
+        static Course between(@Nullable Slot left) {
+            return new Course(left, left == null ? null : left.other(), false, Set.of(), "");
+        }
+
+        Course arm(Set<String> working) {
+            return new Course(left, entered, true, working, complaint);
         }
 
         Course complain(String text) {
-            return new Course(left, entered, armed, callServerAnswered, text);
+            return new Course(left, entered, armed, worked, text);
         }
     }
 

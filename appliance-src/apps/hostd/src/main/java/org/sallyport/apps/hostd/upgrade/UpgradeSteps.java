@@ -69,8 +69,8 @@ public final class UpgradeSteps {
     }
 
     private ServiceHealth health(Deadlines deadlines) {
-        return new ServiceHealth(
-                programs, new RemoteDirector(new ControlClient(directorSocket, DIRECTOR_LIMIT, deadlines)));
+        RemoteDirector director = new RemoteDirector(new ControlClient(directorSocket, DIRECTOR_LIMIT, deadlines));
+        return new ServiceHealth(programs, director::status, director::alarms);
     }
 
     /** That of the kernel. */

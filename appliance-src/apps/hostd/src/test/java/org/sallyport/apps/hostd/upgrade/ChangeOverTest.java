@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,11 +57,12 @@ class ChangeOverTest {
     /** The verb and then what the unit does that it starts. */
     private void changeOver() throws IOException {
         machine.upgrades.changeOver("000001");
-        work(true);
+        work("the call server");
     }
 
-    private void work(boolean callServer) throws IOException {
-        new ChangingOver(machine.places, machine.files, machine, () -> callServer, MachineInFolder.CLOCK).run(last());
+    private void work(String... working) throws IOException {
+        new ChangingOver(machine.places, machine.files, machine, () -> Set.of(working), MachineInFolder.CLOCK)
+                .run(last());
     }
 
     private void confirm(List<String> faults) throws Exception {
@@ -156,7 +158,7 @@ class ChangeOverTest {
         Map<String, String> migrated = machine.data();
 
         machine.upgrades.changeOver(machine.upgrades.rollBack("admin").id());
-        work(false);
+        work();
         assertThat(machine.startAnew()).isEqualTo(Slot.A);
         machine.slotStart().run();
         assertThat(machine.data()).isEqualTo(before);
@@ -165,7 +167,7 @@ class ChangeOverTest {
         assertThat(last().kind()).isEqualTo(Kind.ROLL_BACK);
 
         machine.upgrades.changeOver(machine.upgrades.rollBack("admin").id());
-        work(false);
+        work();
         assertThat(machine.startAnew()).isEqualTo(Slot.B);
         machine.slotStart().run();
         assertThat(machine.data()).isEqualTo(migrated);
@@ -178,13 +180,13 @@ class ChangeOverTest {
     }
 
     @Test
-    void asksForTheCallServerOnlyIfItAnsweredBefore() throws Exception {
+    void asksForWhatWorkedBeforeAlone() throws Exception {
         machine.upgrades.changeOver("000001");
-        work(false);
-        assertThat(last().course().callServerAnswered()).isFalse();
+        work();
+        assertThat(last().course().worked()).isEmpty();
         machine.startAnew();
         machine.slotStart().run();
-        confirm(mustAnswer -> mustAnswer ? List.of("the call server does not answer") : List.of());
+        confirm(worked -> worked.isEmpty() ? List.of() : List.of("the call server does not work as it did before"));
         assertThat(last().state()).isEqualTo(State.SUCCEEDED);
     }
 
