@@ -10,7 +10,7 @@ import org.sallyport.media.socket.TransportAddress;
 import org.sallyport.protocol.rtp.PacketKind;
 
 /** One of the two ports that a stream has on a side, for RTP or for RTCP. Used by its shard. */
-final class MediaPort {
+final class MediaPort implements SocketOwner {
     private final MediaSocket socket;
     private final StreamEnd end;
     private final boolean forRtcp;
@@ -34,12 +34,14 @@ final class MediaPort {
         return forRtcp;
     }
 
-    boolean receive(Datagram into) {
+    @Override
+    public boolean receive(Datagram into) {
         return socket.receive(into);
     }
 
     /** Takes a packet that came here through to the other side, or counts why not. */
-    void relay(Datagram packet, long nowNanos) {
+    @Override
+    public void relay(Datagram packet, long nowNanos) {
         PacketKind kind = PacketKind.of(packet.data(), packet.length());
         if (end.isMalformed(packet, kind)) {
             end.meter().discarded(DiscardReason.MALFORMED);

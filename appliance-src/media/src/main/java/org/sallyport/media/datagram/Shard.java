@@ -1,12 +1,15 @@
 package org.sallyport.media.datagram;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.media.socket.Datagram;
 import org.sallyport.media.socket.DatagramPoller;
@@ -26,6 +29,7 @@ public final class Shard implements AutoCloseable {
     private final Datagram datagram = new Datagram();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Set<DatagramStream> streams = new LinkedHashSet<>();
+    private final List<LongConsumer> ticking = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile int load;
     private boolean running = true;
@@ -49,12 +53,13 @@ public final class Shard implements AutoCloseable {
         return load;
     }
 
-    DatagramPoller poller() {
+    /** Where the sockets of its owners are bound, by any thread, and watched, by its own. */
+    public DatagramPoller poller() {
         return poller;
     }
 
     /** Has the shard's thread do something before its next packets; nothing happens after the shard's end. */
-    void execute(Runnable command) {
+    public void execute(Runnable command) {
         commands.add(command);
         poller.wakeUp();
     }
@@ -67,6 +72,11 @@ public final class Shard implements AutoCloseable {
     void dismiss(DatagramStream stream) {
         streams.remove(stream);
         load = streams.size();
+    }
+
+    /** Tells somebody the time ({@link System#nanoTime}) every second, on the shard's thread; called there too. */
+    public void everySecond(LongConsumer listener) {
+        ticking.add(listener);
     }
 
     private void run() {
@@ -97,8 +107,8 @@ public final class Shard implements AutoCloseable {
     private void serve(int ready) {
         for (int i = 0; i < ready; i++) {
             try {
-                if (poller.ready(i) instanceof MediaPort port && port.receive(datagram)) {
-                    port.relay(datagram, System.nanoTime());
+                if (poller.ready(i) instanceof SocketOwner owner && owner.receive(datagram)) {
+                    owner.relay(datagram, System.nanoTime());
                 }
             } catch (RuntimeException e) {
                 // A fault of ours in one packet must not end the media of all others.
@@ -117,6 +127,7 @@ public final class Shard implements AutoCloseable {
         if (now - nextTickNanos >= 0) {
             nextTickNanos = now + TICK_NANOS;
             streams.forEach(stream -> stream.publish(now));
+            ticking.forEach(listener -> listener.accept(now));
             reportFaults();
         }
     }

@@ -95,6 +95,11 @@ public final class RelayEngine implements MediaRelay {
         }
     }
 
+    /** The threads that relay, for other servers of datagrams: one poller a core is enough. */
+    public List<Shard> shards() {
+        return shards;
+    }
+
     @Override
     public RelayedStream openDatagrams(CallId call, int streamIndex) throws PortsExhaustedException {
         requireOpen();

@@ -27,9 +27,21 @@ final class ChannelPoller implements DatagramPoller {
 
     @Override
     public MediaSocket bind(InetAddress address, int port) throws IOException {
+        return bind(address, port, false);
+    }
+
+    @Override
+    public MediaSocket bindShared(InetAddress address, int port) throws IOException {
+        return bind(address, port, true);
+    }
+
+    private static MediaSocket bind(InetAddress address, int port, boolean shared) throws IOException {
         DatagramChannel channel = open(address);
         try {
             channel.configureBlocking(false);
+            if (shared) {
+                channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            }
             channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES);
             channel.bind(new InetSocketAddress(address, port));

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /** A datagram channel of a {@link ChannelPoller}. */
@@ -28,14 +29,15 @@ final class ChannelSocket implements MediaSocket {
 
     @Override
     public boolean receive(Datagram into) {
-        ByteBuffer buffer = into.buffer();
-        buffer.clear();
+        ByteBuffer buffer = into.roomBuffer();
+        int start = buffer.position();
         InetSocketAddress source = receive(buffer);
         if (source == null) {
             return false;
         }
         InetAddress host = source.getAddress();
-        into.received(buffer.position(), TransportAddress.high(host), TransportAddress.low(host), source.getPort());
+        into.received(
+                buffer.position() - start, TransportAddress.high(host), TransportAddress.low(host), source.getPort());
         return true;
     }
 
@@ -49,13 +51,26 @@ final class ChannelSocket implements MediaSocket {
 
     @Override
     public SendOutcome send(Datagram datagram, TransportAddress to) {
-        ByteBuffer buffer = datagram.buffer();
-        buffer.limit(datagram.length()).position(0);
+        ByteBuffer buffer = datagram.dataBuffer();
         try {
             int sent = channel.send(buffer, to.socketAddress());
             return sent == datagram.length() ? SendOutcome.SENT : SendOutcome.BUFFER_FULL;
         } catch (IOException | RuntimeException e) {
             // UnsupportedAddressTypeException for the other family is unchecked.
+            return SendOutcome.REFUSED;
+        }
+    }
+
+    @Override
+    public SendOutcome sendWhole(Datagram datagram, TransportAddress to) {
+        try {
+            channel.setOption(ExtendedSocketOptions.IP_DONTFRAGMENT, true);
+            try {
+                return send(datagram, to);
+            } finally {
+                channel.setOption(ExtendedSocketOptions.IP_DONTFRAGMENT, false);
+            }
+        } catch (IOException e) {
             return SendOutcome.REFUSED;
         }
     }

@@ -14,6 +14,12 @@ public interface DatagramPoller extends AutoCloseable {
      */
     MediaSocket bind(InetAddress address, int port) throws IOException;
 
+    /**
+     * Binds a socket at a port that other sockets bound this way share (SO_REUSEPORT): all datagrams of one source come to
+     * the same of them, as long as none is added or closed.
+     */
+    MediaSocket bindShared(InetAddress address, int port) throws IOException;
+
     /** Watches a socket of this poller from now on. */
     void watch(MediaSocket socket, Object owner);
 

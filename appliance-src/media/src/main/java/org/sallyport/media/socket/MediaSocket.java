@@ -22,6 +22,9 @@ public interface MediaSocket {
     /** Takes the next datagram waiting, if any. */
     boolean receive(Datagram into);
 
+    /** The same, but no router on the way may cut it into fragments (RFC 8656 section 15); one that is too long is refused. */
+    SendOutcome sendWhole(Datagram datagram, TransportAddress to);
+
     /** Sends the datagram in hand. */
     SendOutcome send(Datagram datagram, TransportAddress to);
 }

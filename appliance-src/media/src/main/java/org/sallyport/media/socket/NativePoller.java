@@ -37,12 +37,13 @@ final class NativePoller implements DatagramPoller {
     }
 
     /** Memory that system calls of the poller's thread write into. */
-    record Scratch(MemorySegment state, MemorySegment address, MemorySegment addressLength) {
+    record Scratch(MemorySegment state, MemorySegment address, MemorySegment addressLength, MemorySegment option) {
         static Scratch allocate() {
             Arena arena = Arena.ofAuto();
             return new Scratch(
                     arena.allocate(LinuxCalls.STATE),
                     arena.allocate(SocketAddressCodec.CAPACITY, 8),
+                    arena.allocate(JAVA_INT),
                     arena.allocate(JAVA_INT));
         }
     }
@@ -64,6 +65,15 @@ final class NativePoller implements DatagramPoller {
 
     @Override
     public MediaSocket bind(InetAddress address, int port) throws IOException {
+        return bind(address, port, false);
+    }
+
+    @Override
+    public MediaSocket bindShared(InetAddress address, int port) throws IOException {
+        return bind(address, port, true);
+    }
+
+    private MediaSocket bind(InetAddress address, int port, boolean shared) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(LinuxCalls.STATE);
             boolean ipv6 = address instanceof Inet6Address;
@@ -75,6 +85,10 @@ final class NativePoller implements DatagramPoller {
                     state,
                     "socket");
             try {
+                if (shared) {
+                    MemorySegment on = arena.allocateFrom(JAVA_INT, 1);
+                    LinuxCalls.setsockopt(state, fd, LinuxCalls.SOL_SOCKET, LinuxCalls.SO_REUSEPORT, on);
+                }
                 int bound = bind(arena, state, fd, address, port);
                 return new NativeSocket(fd, ipv6, new InetSocketAddress(address, bound), scratch);
             } catch (IOException e) {

@@ -32,7 +32,7 @@ final class NativeSocket implements MediaSocket {
     public boolean receive(Datagram into) {
         MemorySegment from = scratch.address();
         scratch.addressLength().set(JAVA_INT, 0, SocketAddressCodec.CAPACITY);
-        long length = LinuxCalls.recvfrom(scratch.state(), fd, into.data(), from, scratch.addressLength());
+        long length = LinuxCalls.recvfrom(scratch.state(), fd, into.room(), from, scratch.addressLength());
         if (length < 0) {
             return false;
         }
@@ -55,6 +55,25 @@ final class NativeSocket implements MediaSocket {
                 : SocketAddressCodec.writeIpv4(address, to.low(), to.port());
         long sent = LinuxCalls.sendto(scratch.state(), fd, datagram.data(), datagram.length(), address, addressLength);
         return sent >= 0 ? SendOutcome.SENT : outcome(LinuxCalls.errno(scratch.state()));
+    }
+
+    /** Path MTU discovery decides of each packet, so the option is changed for this one and back: two more system calls. */
+    @Override
+    public SendOutcome sendWhole(Datagram datagram, TransportAddress to) {
+        discover(LinuxCalls.PMTUDISC_DO);
+        SendOutcome outcome = send(datagram, to);
+        discover(LinuxCalls.PMTUDISC_WANT);
+        return outcome;
+    }
+
+    private void discover(int how) {
+        scratch.option().set(JAVA_INT, 0, how);
+        LinuxCalls.setsockopt(
+                scratch.state(),
+                fd,
+                ipv6 ? LinuxCalls.IPPROTO_IPV6 : LinuxCalls.IPPROTO_IP,
+                ipv6 ? LinuxCalls.IPV6_MTU_DISCOVER : LinuxCalls.IP_MTU_DISCOVER,
+                scratch.option());
     }
 
     private static SendOutcome outcome(int errno) {

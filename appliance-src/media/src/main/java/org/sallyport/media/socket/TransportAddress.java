@@ -93,6 +93,12 @@ public final class TransportAddress {
         return isIpv4(high, low);
     }
 
+    /** Well mixed, for tables of a power of two: neighbouring ports of one host must not crowd together. */
+    static int hash(long high, long low, int port) {
+        long mixed = (high * 31 + low) * 0x9e3779b97f4a7c15L + port * 0xc2b2ae3d27d4eb4fL;
+        return (int) (mixed ^ (mixed >>> 32) ^ (mixed >>> 17));
+    }
+
     /** Zone of a link-local address, 0 when it has none. */
     int scope() {
         return socketAddress.getAddress() instanceof Inet6Address ipv6 ? ipv6.getScopeId() : 0;
@@ -109,7 +115,7 @@ public final class TransportAddress {
 
     @Override
     public int hashCode() {
-        return Long.hashCode(high * 31 + low) * 31 + port;
+        return hash(high, low, port);
     }
 
     @Override

@@ -16,8 +16,11 @@ public final class ChannelData {
 
     public static final int FIRST_CHANNEL = 0x4000;
 
-    /** The last channel that may be bound (RFC 8656 section 12). */
-    public static final int LAST_CHANNEL = 0x4fff;
+    /**
+     * The last channel that may be bound: RFC 8656 section 12 lets clients choose up to 0x4fff, RFC 5766 section 11 let them
+     * choose up to this, and many still do.
+     */
+    public static final int LAST_CHANNEL = 0x7fff;
 
     private static final ValueLayout.OfShort UINT16 = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 

@@ -29,4 +29,28 @@ public record ErrorCode(int code, String reason) {
             throw new IllegalArgumentException("STUN error code " + code + ": it is 300 to 699");
         }
     }
+
+    /** An error with the words of the RFC that defines it (RFC 8489 section 14.8, RFC 8656 section 19, RFC 6062 section 6.3). */
+    public static ErrorCode standard(int code) {
+        return new ErrorCode(
+                code,
+                switch (code) {
+                    case TRY_ALTERNATE -> "Try Alternate";
+                    case BAD_REQUEST -> "Bad Request";
+                    case UNAUTHENTICATED -> "Unauthenticated";
+                    case FORBIDDEN -> "Forbidden";
+                    case UNKNOWN_ATTRIBUTE -> "Unknown Attribute";
+                    case ALLOCATION_MISMATCH -> "Allocation Mismatch";
+                    case STALE_NONCE -> "Stale Nonce";
+                    case ADDRESS_FAMILY_NOT_SUPPORTED -> "Address Family not Supported";
+                    case WRONG_CREDENTIALS -> "Wrong Credentials";
+                    case UNSUPPORTED_TRANSPORT -> "Unsupported Transport Protocol";
+                    case PEER_ADDRESS_FAMILY_MISMATCH -> "Peer Address Family Mismatch";
+                    case CONNECTION_ALREADY_EXISTS -> "Connection Already Exists";
+                    case CONNECTION_TIMEOUT_OR_FAILURE -> "Connection Timeout or Failure";
+                    case ALLOCATION_QUOTA_REACHED -> "Allocation Quota Reached";
+                    case INSUFFICIENT_CAPACITY -> "Insufficient Capacity";
+                    default -> "Server Error";
+                });
+    }
 }

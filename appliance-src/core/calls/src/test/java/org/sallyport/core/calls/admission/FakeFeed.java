@@ -65,6 +65,7 @@ final class FakeFeed implements SettingsFeed {
         return new Settings(
                 sip,
                 media,
+                SettingsDocument.defaults().turn(),
                 capacity,
                 new ManagementSettings(second, 5, second, second),
                 SettingsDocument.defaults().network());

@@ -15,6 +15,10 @@ import org.sallyport.core.settings.model.NetworkInterfaceSettings;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.SipListener;
 import org.sallyport.core.settings.model.SipTransport;
+import org.sallyport.core.settings.model.TurnSettings;
+import org.sallyport.core.settings.model.TurnSettings.RelayAddress;
+import org.sallyport.core.settings.model.TurnSettings.TurnListener;
+import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
 
 /** What the enabled services need to be let in. */
 public final class Openings {
@@ -34,6 +38,7 @@ public final class Openings {
     public static List<Opening> of(Settings settings, int consolePort) {
         Openings found = new Openings(settings.network().interfaces());
         settings.sip().listeners().forEach(found::listener);
+        found.turn(settings.turn());
         found.media(Side.EXTERNAL, settings.media().external());
         found.media(Side.INTERNAL, settings.media().internal());
         Predicate<NetworkInterfaceSettings> administered = nic -> nic.carries(Side.MANAGEMENT, Use.ADMINISTRATION);
@@ -52,6 +57,28 @@ public final class Openings {
                 listener.transport() == SipTransport.UDP ? Protocol.UDP : Protocol.TCP,
                 Integer.toString(bound.getPort()),
                 Source.PEERS);
+    }
+
+    private void turn(TurnSettings turn) {
+        if (!turn.enabled()) {
+            return;
+        }
+        for (TurnListener listener : turn.listeners()) {
+            InetSocketAddress bound = listener.address().bound();
+            open(
+                    "TURN " + listener.name(),
+                    at(listener.side(), Use.MEDIA, bound.getAddress()),
+                    listener.transport() == TurnTransport.UDP ? Protocol.UDP : Protocol.TCP,
+                    Integer.toString(bound.getPort()),
+                    Source.PEERS);
+        }
+        String ports = turn.relay().firstPort() + "-" + turn.relay().lastPort();
+        relayed(turn.relay().ipv4(), ports);
+        turn.relay().ipv6().ifPresent(address -> relayed(address, ports));
+    }
+
+    private void relayed(RelayAddress address, String ports) {
+        open("TURN relay", at(Side.EXTERNAL, Use.MEDIA, address.bound()), Protocol.UDP, ports, Source.PEERS);
     }
 
     /** Streams over TCP (RFC 4145) take ports of the same range. */

@@ -4,6 +4,7 @@ package org.sallyport.core.settings.model;
 public record Settings(
         SipSettings sip,
         MediaSettings media,
+        TurnSettings turn,
         CapacitySettings capacity,
         ManagementSettings management,
         NetworkSettings network) {}

@@ -70,6 +70,11 @@ final class RoleAddresses {
         return host.equals(NetworkTypes.ROLE) ? advertised(bound, side, use) : host;
     }
 
+    /** What peers are told of an address by default: beside {@code role} that of the interface behind NAT. */
+    InetAddress advertisedAddress(BindAddress wanted, InetAddress bound, Side side, Use use) {
+        return wanted instanceof BindAddress.OfRole ? InetAddress.ofLiteral(advertised(bound, side, use)) : bound;
+    }
+
     private String advertised(InetAddress bound, Side side, Use use) {
         return network.carrying(side, use)
                 .flatMap(NetworkInterfaceSettings::advertisedAddress)

@@ -3,6 +3,7 @@ package org.sallyport.core.settings.sections;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sallyport.core.settings.model.MediaSettings;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.settings.model.NetworkSettings;
@@ -10,6 +11,10 @@ import org.sallyport.core.settings.model.ProcessSettings;
 import org.sallyport.core.settings.model.Secret;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.SipListener;
+import org.sallyport.core.settings.model.SipTransport;
+import org.sallyport.core.settings.model.TurnSettings.TurnListener;
+import org.sallyport.core.settings.model.TurnSettings.TurnRelay;
+import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
 import org.sallyport.core.settings.schema.Reading;
 import org.sallyport.core.settings.schema.SecretOpener;
 import org.sallyport.core.settings.schema.SettingDescription;
@@ -50,6 +55,7 @@ public final class SettingsDocument {
         Settings settings = new Settings(
                 in.section("sip", "SIP signalling.", inner -> SipSection.read(inner, addresses)),
                 in.section("media", "The media relay.", inner -> MediaSection.read(inner, addresses)),
+                in.section("turn", "The STUN and TURN server.", inner -> TurnSection.read(inner, addresses)),
                 in.section("capacity", "Limits that protect the system.", CapacitySection::read),
                 in.section("management", "Console and API.", ManagementSection::read),
                 network);
@@ -62,7 +68,42 @@ public final class SettingsDocument {
                     "Give a port outside media.external and media.internal, or change those.",
                     "media");
         }
+        turnApartFromOthers(in, settings);
         return settings;
+    }
+
+    private static void turnApartFromOthers(SettingsReader in, Settings settings) {
+        TurnRelay relay = settings.turn().relay();
+        in.rule(
+                Stream.of(settings.media().external(), settings.media().internal())
+                        .noneMatch(range -> overlap(range, relay)),
+                "turn.relay.first-port",
+                "The relayed ports overlap with media ports of the same address.",
+                "Give ranges that do not overlap, or another address.",
+                "turn",
+                "media");
+        List<TurnListener> listeners = settings.turn().listeners();
+        for (int i = 0; i < listeners.size(); i++) {
+            TurnListener listener = listeners.get(i);
+            in.rule(
+                    settings.sip().listeners().stream().noneMatch(other -> collide(other, listener)),
+                    "turn.listeners[" + i + "].port",
+                    "A SIP listener has the same address and port.",
+                    "Give another address or port.",
+                    "turn",
+                    "sip");
+        }
+    }
+
+    private static boolean overlap(MediaRange range, TurnRelay relay) {
+        return Addresses.overlap(range.address(), relay.ipv4().bound())
+                && range.firstPort() <= relay.lastPort()
+                && relay.firstPort() <= range.lastPort();
+    }
+
+    private static boolean collide(SipListener sip, TurnListener turn) {
+        return (sip.transport() == SipTransport.UDP) == (turn.transport() == TurnTransport.UDP)
+                && Addresses.overlap(sip.address().bound(), turn.address().bound());
     }
 
     private static boolean isAmongMediaPorts(SipListener listener, MediaSettings media) {

@@ -170,7 +170,7 @@ class RelayedMediaOnSocketsTest {
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(1));
-        return new Settings(all.sip(), media, all.capacity(), all.management(), all.network());
+        return new Settings(all.sip(), media, all.turn(), all.capacity(), all.management(), all.network());
     }
 
     /** A few ports at a random place below the ephemeral ones. */

@@ -59,6 +59,7 @@ final class TestSettings {
                         second,
                         65_536),
                 media,
+                SettingsDocument.defaults().turn(),
                 new CapacitySettings(10, 10_000, 10, 2000, 1000),
                 new ManagementSettings(second, 5, second, second),
                 SettingsDocument.defaults().network());

@@ -1,0 +1,101 @@
+package org.sallyport.core.settings.model;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.base.address.Cidr;
+import org.sallyport.base.address.LocalAddress;
+import org.sallyport.base.address.Side;
+
+/**
+ * The STUN and TURN server.
+ *
+ * @param enabled whether it listens at all; STUN is answered at once, TURN as soon as there is a user or a shared secret
+ * @param realm of its users where theirs says nothing else
+ * @param relay relayed transport addresses
+ * @param users those with a password that lasts
+ * @param sharedSecrets with which others make credentials that end by themselves; any of them holds
+ * @param peers whom clients may reach
+ * @param limits what protects it
+ */
+public record TurnSettings(
+        boolean enabled,
+        String realm,
+        List<TurnListener> listeners,
+        TurnRelay relay,
+        List<TurnUser> users,
+        List<Secret> sharedSecrets,
+        TurnPeers peers,
+        TurnLimits limits) {
+    public TurnSettings {
+        listeners = List.copyOf(listeners);
+        users = List.copyOf(users);
+        sharedSecrets = List.copyOf(sharedSecrets);
+    }
+
+    /** What clients come by (RFC 8656 section 3.1). */
+    public enum TurnTransport {
+        UDP,
+        TCP,
+        TLS
+    }
+
+    /**
+     * Where clients come to.
+     *
+     * @param name unique, shown to administrators
+     * @param address bound address, with the side it faces
+     */
+    public record TurnListener(String name, TurnTransport transport, LocalAddress address) {
+        public Side side() {
+            return address.side();
+        }
+    }
+
+    /**
+     * Where relayed transport addresses are; all face outward and reach whom the rules for peers let them.
+     *
+     * @param ipv6 empty when no IPv6 address is relayed
+     * @param firstPort first port, even; an allocation takes it, a reservation the next (RFC 8656 section 18.7)
+     * @param lastPort last port, inclusive
+     */
+    public record TurnRelay(RelayAddress ipv4, Optional<RelayAddress> ipv6, int firstPort, int lastPort) {}
+
+    /**
+     * An address of a family.
+     *
+     * @param bound of an interface
+     * @param advertised what clients and their peers are told; the public address behind 1:1 NAT
+     */
+    public record RelayAddress(InetAddress bound, InetAddress advertised) {}
+
+    /**
+     * A user with a password of its own.
+     *
+     * @param realm its own one, if it has any
+     */
+    public record TurnUser(String name, Optional<String> realm, Secret password) {}
+
+    /**
+     * Peers that may be reached though they are not public: by the side that the client comes from.
+     *
+     * @param external for clients of external listeners
+     * @param internal for clients of internal ones
+     */
+    public record TurnPeers(List<Cidr> external, List<Cidr> internal) {
+        /** The exceptions for clients of a side. */
+        public List<Cidr> of(Side side) {
+            return side == Side.INTERNAL ? internal : external;
+        }
+    }
+
+    /**
+     * Limits.
+     *
+     * @param allocations at once
+     * @param allocationsPerUser at once of one user
+     * @param maxLifetime longest time that an allocation lasts without being refreshed
+     */
+    public record TurnLimits(int allocations, int allocationsPerUser, Duration maxLifetime) {}
+}

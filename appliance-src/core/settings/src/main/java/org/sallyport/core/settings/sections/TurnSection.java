@@ -1,0 +1,246 @@
+package org.sallyport.core.settings.sections;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.sallyport.base.address.LocalAddress;
+import org.sallyport.base.address.Side;
+import org.sallyport.core.settings.model.BindAddress;
+import org.sallyport.core.settings.model.InterfaceRole.Use;
+import org.sallyport.core.settings.model.TurnSettings;
+import org.sallyport.core.settings.model.TurnSettings.RelayAddress;
+import org.sallyport.core.settings.model.TurnSettings.TurnLimits;
+import org.sallyport.core.settings.model.TurnSettings.TurnListener;
+import org.sallyport.core.settings.model.TurnSettings.TurnPeers;
+import org.sallyport.core.settings.model.TurnSettings.TurnRelay;
+import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
+import org.sallyport.core.settings.model.TurnSettings.TurnUser;
+import org.sallyport.core.settings.schema.SettingsReader;
+
+/** The section {@code turn}. */
+final class TurnSection {
+    private static final int STUN_PORT = 3478;
+    private static final int STUNS_PORT = 5349;
+    private static final List<Side> SIDES = List.of(Side.EXTERNAL, Side.INTERNAL);
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+    private TurnSection() {}
+
+    static TurnSettings read(SettingsReader in, RoleAddresses addresses) {
+        TurnSettings turn = new TurnSettings(
+                in.flag("enabled")
+                        .describe("Whether STUN is answered, and TURN for those who have credentials.")
+                        .byDefault(true),
+                in.text("realm")
+                        .describe("Realm of credentials (RFC 8489 section 9.2); changing it makes clients ask anew.")
+                        .byDefault("sallyport"),
+                in.list(
+                        "listeners",
+                        "Where clients of STUN and TURN come to.",
+                        defaultListeners(),
+                        inner -> listener(inner, addresses)),
+                in.section("relay", "Addresses and ports that peers see.", inner -> relay(inner, addresses)),
+                in.list(
+                        "users",
+                        "Users with a password of their own.",
+                        JsonNodeFactory.instance.arrayNode(),
+                        TurnSection::user),
+                in.list(
+                        "shared-secrets",
+                        "Secrets shared with a server that hands out credentials for a time: the user's name begins with"
+                                + " the Unix time when they end, the password is the name under HMAC-SHA1, in Base64."
+                                + " Each of several holds, so that one can follow another.",
+                        JsonNodeFactory.instance.arrayNode(),
+                        inner -> inner.requiredSecret("secret", "The secret.")),
+                in.section("peers", "Whom clients may reach besides public addresses.", TurnSection::peers),
+                in.section("limits", "Limits that protect the server.", TurnSection::limits));
+        check(in, turn);
+        return turn;
+    }
+
+    private static TurnListener listener(SettingsReader in, RoleAddresses addresses) {
+        String name = in.text("name")
+                .describe("Unique name of the listener, shown to administrators.")
+                .required();
+        Side side = in.choice("side", SIDES)
+                .describe("Whom it faces: the internet or the enterprise.")
+                .required();
+        TurnTransport transport = in.choice("transport", List.of(TurnTransport.values()))
+                .describe("What clients come by.")
+                .required();
+        BindAddress wanted = in.value("address", NetworkTypes.bindAddress())
+                .describe("Address it is bound to; role for that of the interface with its side's role.")
+                .byDefault(new BindAddress.OfRole(false));
+        InetAddress address = addresses.resolve(in, wanted, side, Use.MEDIA);
+        int port = in.number("port")
+                .describe("Port it is bound to.")
+                .range(1, 65_535)
+                .byDefault(transport == TurnTransport.TLS ? STUNS_PORT : STUN_PORT);
+        in.rule(
+                !address.isAnyLocalAddress(),
+                "address",
+                "Answers would leave from another address than the one a client asked.",
+                "Give one listener for each address.");
+        return new TurnListener(name, transport, LocalAddress.plain(side, new InetSocketAddress(address, port)));
+    }
+
+    private static TurnRelay relay(SettingsReader in, RoleAddresses addresses) {
+        BindAddress wanted = in.value("address", NetworkTypes.bindAddress())
+                .describe("IPv4 address that relays; role for that of the external interface.")
+                .byDefault(new BindAddress.Literal(LOOPBACK));
+        InetAddress address = addresses.resolve(in, wanted, Side.EXTERNAL, Use.MEDIA);
+        InetAddress advertised = in.address("advertised-address")
+                .describe("What clients and peers are told of it; the public address behind 1:1 NAT.")
+                .byDefaultSameAs("address", addresses.advertisedAddress(wanted, address, Side.EXTERNAL, Use.MEDIA));
+        Optional<InetAddress> ipv6 = in.address("ipv6-address")
+                .describe("IPv6 address that relays; without one, IPv6 is refused (440).")
+                .optional();
+        TurnRelay relay = new TurnRelay(
+                new RelayAddress(address, advertised),
+                ipv6.map(literal -> new RelayAddress(literal, literal)),
+                in.number("first-port")
+                        .describe("First UDP port, even; an allocation takes it, a reservation the next.")
+                        .range(1024, 65_534)
+                        .byDefault(50_002),
+                in.number("last-port")
+                        .describe("Last UDP port, inclusive.")
+                        .range(1025, 65_535)
+                        .byDefault(60_001));
+        in.rule(
+                address instanceof Inet4Address && !address.isAnyLocalAddress(),
+                "address",
+                "Relaying needs one IPv4 address.",
+                "Give an IPv4 address of this system.");
+        in.rule(
+                advertised instanceof Inet4Address,
+                "advertised-address",
+                "It is not of the family of address.",
+                "Give an IPv4 address.",
+                "address");
+        in.rule(
+                ipv6.isEmpty()
+                        || (ipv6.get() instanceof Inet6Address && !ipv6.get().isAnyLocalAddress()),
+                "ipv6-address",
+                "It is not one IPv6 address.",
+                "Give an IPv6 address of this system.");
+        in.rule(relay.firstPort() % 2 == 0, "first-port", "It is odd.", "Give an even port.");
+        in.rule(
+                relay.lastPort() > relay.firstPort(),
+                "last-port",
+                "It is not above first-port.",
+                "Give a port above first-port.",
+                "first-port");
+        return relay;
+    }
+
+    private static TurnUser user(SettingsReader in) {
+        return new TurnUser(
+                in.text("name")
+                        .describe("Name of the user, unique in its realm.")
+                        .required(),
+                in.text("realm")
+                        .describe("Realm of this user; turn.realm if none is given.")
+                        .optional(),
+                in.requiredSecret("password", "The password."));
+    }
+
+    private static TurnPeers peers(SettingsReader in) {
+        return new TurnPeers(
+                in.values("external", NetworkTypes.subnet(), "subnets")
+                        .describe("Subnets that clients of external listeners may reach though they are loopback,"
+                                + " private, link-local or multicast, or this system's own.")
+                        .byDefault(List.of()),
+                in.values("internal", NetworkTypes.subnet(), "subnets")
+                        .describe("The same for clients of internal listeners.")
+                        .byDefault(List.of()));
+    }
+
+    private static TurnLimits limits(SettingsReader in) {
+        return new TurnLimits(
+                in.number("allocations")
+                        .describe("Allocations at once; further ones are refused (508).")
+                        .unit("allocations")
+                        .range(1, 32_000)
+                        .byDefault(2000),
+                in.number("allocations-per-user")
+                        .describe("Allocations at once of one user; further ones are refused (486).")
+                        .unit("allocations")
+                        .range(1, 32_000)
+                        .byDefault(50),
+                in.duration("max-lifetime")
+                        .describe("Longest time that an allocation lasts without being refreshed.")
+                        .range(Duration.ofMinutes(10), Duration.ofDays(1))
+                        .byDefault(Duration.ofHours(1)));
+    }
+
+    private static void check(SettingsReader in, TurnSettings turn) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < turn.listeners().size(); i++) {
+            TurnListener listener = turn.listeners().get(i);
+            String key = "listeners[" + i + "]";
+            in.rule(names.add(listener.name()), key + ".name", "Another listener has it.", "Give each its own name.");
+            in.rule(
+                    turn.listeners().subList(0, i).stream().noneMatch(other -> collide(other, listener)),
+                    key + ".port",
+                    "Another listener has the same address and port.",
+                    "Give another address or port.",
+                    "listeners");
+            in.rule(
+                    listener.transport() != TurnTransport.UDP || !isAmong(listener, turn.relay()),
+                    key + ".port",
+                    "It lies in the range of relayed ports of the same address.",
+                    "Give a port outside turn.relay, or change that.",
+                    "relay");
+        }
+        Set<String> users = new HashSet<>();
+        for (int i = 0; i < turn.users().size(); i++) {
+            TurnUser user = turn.users().get(i);
+            in.rule(
+                    users.add(user.name() + "\n" + user.realm().orElse(turn.realm())),
+                    "users[" + i + "].name",
+                    "Another user of the realm has it.",
+                    "Give each user its own name.");
+        }
+    }
+
+    private static boolean collide(TurnListener one, TurnListener other) {
+        return (one.transport() == TurnTransport.UDP) == (other.transport() == TurnTransport.UDP)
+                && Addresses.overlap(one.address().bound(), other.address().bound());
+    }
+
+    private static boolean isAmong(TurnListener listener, TurnRelay relay) {
+        int port = listener.address().bound().getPort();
+        InetAddress address = listener.address().bound().getAddress();
+        return port >= relay.firstPort()
+                && port <= relay.lastPort()
+                && (address.equals(relay.ipv4().bound())
+                        || relay.ipv6()
+                                .map(RelayAddress::bound)
+                                .filter(address::equals)
+                                .isPresent());
+    }
+
+    private static ArrayNode defaultListeners() {
+        ArrayNode listeners = JsonNodeFactory.instance.arrayNode();
+        for (TurnTransport transport : TurnTransport.values()) {
+            String word = transport.name().toLowerCase(Locale.ROOT);
+            listeners
+                    .addObject()
+                    .put("name", "external-" + word)
+                    .put("side", "external")
+                    .put("transport", word)
+                    .put("address", "127.0.0.1")
+                    .put("port", transport == TurnTransport.TLS ? STUNS_PORT : STUN_PORT);
+        }
+        return listeners;
+    }
+}

@@ -1,0 +1,165 @@
+package org.sallyport.service.turn;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.time.Deadline;
+import org.sallyport.core.settings.model.TurnSettings;
+import org.sallyport.core.settings.model.TurnSettings.TurnListener;
+import org.sallyport.core.telemetry.alarms.Alarm.Severity;
+import org.sallyport.service.turn.allocation.AllocationView;
+import org.sallyport.service.turn.allocation.Quotas;
+import org.sallyport.service.turn.allocation.RelayPorts;
+import org.sallyport.service.turn.allocation.TurnMetrics;
+import org.sallyport.service.turn.auth.Authenticator;
+import org.sallyport.service.turn.auth.Credentials;
+import org.sallyport.service.turn.auth.Nonces;
+import org.sallyport.service.turn.engine.TurnCommons;
+import org.sallyport.service.turn.engine.TurnWorker;
+import org.sallyport.service.turn.peer.PeerRules;
+import org.sallyport.service.turn.transport.TurnListeners;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The STUN and TURN server of a process. Follows the settings; thread-safe. */
+public final class TurnService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TurnService.class);
+    private static final String UNBOUND = "turn.listeners.unbound";
+    /** An interface may get its address later than we start. */
+    private static final Duration RETRY = Duration.ofSeconds(10);
+    /** How long a shard may take to be asked; they answer within a packet or two. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final TurnServiceContext context;
+    private final List<TurnWorker> workers;
+    private final TurnListeners listeners;
+    private volatile InForce inForce;
+    private @Nullable Deadline retry;
+    private boolean closed;
+
+    /** What follows from one set of settings. */
+    private record InForce(TurnSettings settings, Credentials credentials, PeerRules rules) {
+        static InForce of(TurnSettings settings) {
+            return new InForce(settings, new Credentials(settings), new PeerRules(settings, PeerRules.ofThisMachine()));
+        }
+    }
+
+    /** A server that does not listen yet. */
+    public TurnService(TurnServiceContext context) {
+        this.context = context;
+        this.inForce = InForce.of(context.settings().current().turn());
+        Quotas quotas = new Quotas(() -> inForce.settings().limits());
+        TurnCommons commons = new TurnCommons(
+                () -> inForce.settings(),
+                new Authenticator(() -> inForce.credentials(), new Nonces(), context.clock()),
+                () -> inForce.rules(),
+                new RelayPorts(() -> inForce.settings().relay(), context.deadlines()),
+                quotas,
+                new TurnMetrics(context.metrics(), quotas),
+                context.liveObjects(),
+                context.clock());
+        this.workers = context.shards().stream()
+                .map(shard -> new TurnWorker(shard, commons, System.nanoTime()))
+                .toList();
+        this.listeners = new TurnListeners(
+                workers,
+                context.identity(),
+                context.metrics()
+                        .counter(
+                                "sallyport_turn_connections_refused_total",
+                                "TURN connections beyond the limits in all or of one address."));
+    }
+
+    /** Listens from now on, and follows the settings. */
+    public void start() {
+        workers.forEach(worker -> worker.shard().execute(() -> worker.shard().everySecond(worker::tick)));
+        follow();
+        context.settings().listen((_, _) -> follow());
+    }
+
+    private synchronized void follow() {
+        if (closed) {
+            return;
+        }
+        inForce = InForce.of(context.settings().current().turn());
+        TurnSettings settings = inForce.settings();
+        Map<TurnListener, String> failed = listeners.follow(settings.enabled() ? settings.listeners() : List.of());
+        if (retry != null) {
+            retry.cancel();
+            retry = null;
+        }
+        if (failed.isEmpty()) {
+            context.alarms().clear(UNBOUND);
+        } else {
+            String which = failed.entrySet().stream()
+                    .map(entry -> entry.getKey().name() + ": " + entry.getValue())
+                    .collect(Collectors.joining("; "));
+            context.alarms()
+                    .raise(
+                            UNBOUND,
+                            Severity.CRITICAL,
+                            "Clients of TURN cannot come to " + which + ".",
+                            "Set turn.listeners to addresses of this system and ports that are free; it is tried"
+                                    + " again every 10 s.");
+            retry = context.deadlines().after("turn-listener-retry", RETRY, this::follow);
+        }
+        LOG.info("TURN listeners open: {}.", listeners);
+    }
+
+    /** Listeners that are open. */
+    public Set<TurnListener> listeners() {
+        return listeners.open();
+    }
+
+    /** Every allocation as it is now. */
+    public List<AllocationView> allocations() {
+        return ask(worker -> worker.views(System.nanoTime())).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Ends an allocation; false when there is none of that identifier. */
+    public boolean end(String id) {
+        return ask(worker -> worker.end(id)).contains(true);
+    }
+
+    /** Asks every worker something on its own thread. */
+    private <T> List<T> ask(Function<TurnWorker, T> question) {
+        List<CompletableFuture<T>> answers = new ArrayList<>();
+        for (TurnWorker worker : workers) {
+            CompletableFuture<T> answer = new CompletableFuture<>();
+            worker.shard().execute(() -> answer.complete(question.apply(worker)));
+            answers.add(answer);
+        }
+        return answers.stream().map(TurnService::await).toList();
+    }
+
+    private static <T> T await(CompletableFuture<T> answer) {
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a shard was asked", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("a shard did not answer", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (retry != null) {
+            retry.cancel();
+        }
+        listeners.close();
+    }
+}

@@ -1,0 +1,280 @@
+package org.sallyport.service.turn.allocation;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.id.Ids;
+import org.sallyport.media.datagram.Shard;
+import org.sallyport.media.socket.AddressTable;
+import org.sallyport.media.socket.Datagram;
+import org.sallyport.media.socket.MediaSocket.SendOutcome;
+import org.sallyport.media.socket.TransportAddress;
+import org.sallyport.protocol.stun.AddressFamily;
+import org.sallyport.protocol.stun.ChannelData;
+import org.sallyport.protocol.stun.Octets;
+import org.sallyport.protocol.stun.StunAttributes;
+import org.sallyport.protocol.stun.StunClass;
+import org.sallyport.protocol.stun.StunEncoder;
+import org.sallyport.protocol.stun.StunEncoder.Ending;
+import org.sallyport.protocol.stun.StunMessage;
+import org.sallyport.protocol.stun.StunMethod;
+import org.sallyport.protocol.stun.TransactionId;
+import org.sallyport.service.turn.auth.Authentication.Proven;
+
+/** An allocation (RFC 8656 section 3.2): relayed addresses of a client, and the peers that may use them. */
+public final class Allocation {
+    /** More peers than any call has. */
+    private static final int MAX_PERMISSIONS = 256;
+
+    private static final int MAX_CHANNELS = 256;
+    /** What fits into a Data indication within one datagram. */
+    private static final int LONGEST_INDICATED = 65_400;
+
+    private final String id = Ids.hex(16);
+    private final TurnClient client;
+    private final Proven owner;
+    private final Shard shard;
+    private final TurnMetrics metrics;
+    private final Instant since;
+    private final Map<AddressFamily, RelayedAddress> relayed = new EnumMap<>(AddressFamily.class);
+    private final AddressTable<Permission> permissions = new AddressTable<>();
+    private final ChannelTable channels = new ChannelTable();
+    private final Traffic fromClient = new Traffic();
+    private final Traffic fromPeers = new Traffic();
+    private final Datagram inHand;
+    private long expiresNanos;
+    private @Nullable TransactionId request;
+    private byte[] firstAnswer = new byte[0];
+
+    /**
+     * An allocation without relayed addresses.
+     *
+     * @param inHand memory of the shard for data that come in STUN messages
+     * @param since for people
+     */
+    public Allocation(
+            TurnClient client, Proven owner, Shard shard, Datagram inHand, TurnMetrics metrics, Instant since) {
+        this.client = client;
+        this.owner = owner;
+        this.shard = shard;
+        this.inHand = inHand;
+        this.metrics = metrics;
+        this.since = since;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public TurnClient client() {
+        return client;
+    }
+
+    public Proven owner() {
+        return owner;
+    }
+
+    /** Relays at an address from now on. */
+    public void relayAt(RelayedAddress address) {
+        relayed.put(AddressFamily.of(address.advertised().getAddress()), address);
+        address.begin(this, shard);
+    }
+
+    /** Whether it has a relayed address of a family. */
+    public boolean hasFamily(AddressFamily family) {
+        return relayed.containsKey(family);
+    }
+
+    /** Gives up the relayed address of a family; true when it was the last. */
+    public boolean giveUp(AddressFamily family) {
+        RelayedAddress address = relayed.remove(family);
+        if (address != null) {
+            address.end(shard);
+        }
+        return relayed.isEmpty();
+    }
+
+    /** Gives up all relayed addresses. */
+    public void end() {
+        relayed.values().forEach(address -> address.end(shard));
+        relayed.clear();
+    }
+
+    /** Remembers what the request that made it was answered with. */
+    public void answered(TransactionId id, byte[] answer) {
+        request = id;
+        firstAnswer = answer;
+    }
+
+    /** What the request that made it was answered with, if it is this one again (RFC 8656 section 7.2). */
+    public byte @Nullable [] answerTo(TransactionId id) {
+        return id.equals(request) ? firstAnswer.clone() : null;
+    }
+
+    public void refresh(Duration lifetime, long nowNanos) {
+        expiresNanos = nowNanos + lifetime.toNanos();
+    }
+
+    /** Forgets what has expired; true when the allocation itself has. */
+    public boolean expire(long nowNanos) {
+        channels.expire(nowNanos);
+        List<TransportAddress> expired = new ArrayList<>();
+        permissions.forEach(permission -> {
+            if (!permission.isLive(nowNanos)) {
+                expired.add(permission.host());
+            }
+        });
+        expired.forEach(permissions::remove);
+        return expiresNanos - nowNanos <= 0;
+    }
+
+    /** Whether permissions for so many more hosts fit. */
+    public boolean hasRoomForPermissions(int more) {
+        return permissions.size() + more <= MAX_PERMISSIONS;
+    }
+
+    /** Makes or refreshes the permission of a host. */
+    public void permit(InetSocketAddress peer, long nowNanos) {
+        permission(peer, nowNanos);
+    }
+
+    private Permission permission(InetSocketAddress peer, long nowNanos) {
+        TransportAddress host = TransportAddress.ofHost(peer.getAddress());
+        Permission permission = permissions.get(host);
+        if (permission == null) {
+            permission = new Permission(host);
+            permissions.put(host, permission);
+        }
+        permission.refresh(nowNanos);
+        return permission;
+    }
+
+    /** What became of a wish for a channel. */
+    public enum Binding {
+        BOUND,
+        /** The number has another peer, or the peer another number (400). */
+        CONFLICT,
+        /** There are too many (508). */
+        FULL
+    }
+
+    /** Binds a channel to a peer of a family it has, or refreshes it, and the permission with it (RFC 8656 section 12.2). */
+    public Binding bind(int number, InetSocketAddress peerAddress, long nowNanos) {
+        TransportAddress peer = TransportAddress.of(peerAddress);
+        RelayedAddress from = relayed.get(AddressFamily.of(peerAddress.getAddress()));
+        if (peer == null || from == null) {
+            return Binding.CONFLICT;
+        }
+        ChannelBinding there = channels.of(number);
+        ChannelBinding ofPeer = channels.of(peer);
+        if (there != ofPeer) {
+            return Binding.CONFLICT;
+        }
+        if (there == null && (channels.size() >= MAX_CHANNELS || !hasRoomForPermissions(1))) {
+            return Binding.FULL;
+        }
+        Permission permission = permission(peerAddress, nowNanos);
+        if (there == null) {
+            there = new ChannelBinding(number, peer, from, permission);
+            channels.add(there);
+        }
+        there.refresh(nowNanos);
+        return Binding.BOUND;
+    }
+
+    /** Sends ChannelData of the client on to its peer. */
+    public void channelData(Datagram packet, long nowNanos) {
+        int length = ChannelData.dataLength(packet.data(), packet.length());
+        if (length < 0) {
+            metrics.dropped(DropReason.MALFORMED);
+            return;
+        }
+        ChannelBinding channel = channels.of(ChannelData.channel(packet.data()));
+        if (channel == null || !channel.isLive(nowNanos)) {
+            metrics.dropped(DropReason.NO_CHANNEL);
+            return;
+        }
+        packet.keep(ChannelData.HEADER_LENGTH, length);
+        sent(channel.from().send(packet, channel.peer()), length);
+    }
+
+    /** Sends the data of a Send indication on (RFC 8656 section 11.2). */
+    public void send(InetSocketAddress peerAddress, Octets data, boolean whole, long nowNanos) {
+        TransportAddress peer = TransportAddress.of(peerAddress);
+        RelayedAddress from = relayed.get(AddressFamily.of(peerAddress.getAddress()));
+        Permission permission = permissions.get(TransportAddress.ofHost(peerAddress.getAddress()));
+        if (peer == null || from == null || permission == null || !permission.isLive(nowNanos)) {
+            metrics.dropped(DropReason.NO_PERMISSION);
+            return;
+        }
+        inHand.fill(data.toByteArray());
+        sent(whole ? from.sendWhole(inHand, peer) : from.send(inHand, peer), data.length());
+    }
+
+    private void sent(SendOutcome outcome, int length) {
+        switch (outcome) {
+            case SENT -> {
+                fromClient.count(length);
+                metrics.relayedToPeer();
+            }
+            case BUFFER_FULL, REFUSED -> metrics.dropped(DropReason.SEND_REFUSED);
+        }
+    }
+
+    /** Sends what a peer sent on to the client: as ChannelData where the peer has a channel, else as a Data indication. */
+    void fromPeer(Datagram packet, long nowNanos) {
+        int length = packet.length();
+        ChannelBinding channel = channels.ofSource(packet);
+        if (channel != null && !channel.isLive(nowNanos)) {
+            channel = null;
+        }
+        // One that expired and was made anew is another object than the channel's.
+        Permission permission = channel != null && channel.permission().isLive(nowNanos)
+                ? channel.permission()
+                : permissions.ofSourceHost(packet);
+        if (permission == null || !permission.isLive(nowNanos)) {
+            metrics.dropped(DropReason.FOREIGN_PEER);
+            return;
+        }
+        if (channel == null && length > LONGEST_INDICATED) {
+            metrics.dropped(DropReason.SEND_REFUSED);
+        } else if (channel != null ? client.channelData(channel.number(), packet) : client.answer(indication(packet))) {
+            fromPeers.count(length);
+            metrics.relayedToClient();
+        } else {
+            metrics.dropped(DropReason.CLIENT_FULL);
+        }
+    }
+
+    private static byte[] indication(Datagram packet) {
+        StunMessage indication = StunMessage.of(
+                StunClass.INDICATION,
+                StunMethod.DATA,
+                StunAttributes.XOR_PEER_ADDRESS.of(packet.source().socketAddress()),
+                StunAttributes.DATA.of(Octets.of(packet.toByteArray())));
+        return StunEncoder.encode(indication, Ending.PLAIN);
+    }
+
+    /** A picture of it for people. */
+    public AllocationView view(long nowNanos) {
+        return new AllocationView(
+                id,
+                owner.user(),
+                owner.realm(),
+                client.tuple(),
+                relayed.values().stream().map(RelayedAddress::advertised).toList(),
+                since,
+                Duration.ofNanos(Math.max(0, expiresNanos - nowNanos)),
+                permissions.size(),
+                channels.size(),
+                fromClient.packets(),
+                fromClient.octets(),
+                fromPeers.packets(),
+                fromPeers.octets());
+    }
+}

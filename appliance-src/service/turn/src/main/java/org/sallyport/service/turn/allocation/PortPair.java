@@ -1,0 +1,29 @@
+package org.sallyport.service.turn.allocation;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An even port and the next, until the last of those that use them gives them back. Thread-safe. */
+final class PortPair {
+    private final int evenPort;
+    private final Runnable onReleased;
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    PortPair(int evenPort, Runnable onReleased) {
+        this.evenPort = evenPort;
+        this.onReleased = onReleased;
+    }
+
+    int evenPort() {
+        return evenPort;
+    }
+
+    void retain() {
+        users.incrementAndGet();
+    }
+
+    void release() {
+        if (users.decrementAndGet() == 0) {
+            onReleased.run();
+        }
+    }
+}

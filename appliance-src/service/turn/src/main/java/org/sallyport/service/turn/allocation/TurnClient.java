@@ -1,0 +1,21 @@
+package org.sallyport.service.turn.allocation;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.media.socket.Datagram;
+
+/** The way to a client, and the allocation that it has. Used by the shard of the client. */
+public interface TurnClient {
+    FiveTuple tuple();
+
+    @Nullable
+    Allocation allocation();
+
+    /** Sets the client's allocation; null when it has none any more. */
+    void allocation(@Nullable Allocation allocation);
+
+    /** Sends it a STUN message; false when that could not be. */
+    boolean answer(byte[] message);
+
+    /** Sends it what a peer sent, as ChannelData: a header is put before the datagram in hand. False when that could not be. */
+    boolean channelData(int channel, Datagram packet);
+}

@@ -1,0 +1,97 @@
+package org.sallyport.service.turn.auth;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.protocol.stun.ErrorCode;
+import org.sallyport.protocol.stun.LongTermCredential;
+import org.sallyport.protocol.stun.MessageKey;
+import org.sallyport.protocol.stun.MessageKey.Integrity;
+import org.sallyport.protocol.stun.NonceCookie;
+import org.sallyport.protocol.stun.PasswordAlgorithm;
+import org.sallyport.protocol.stun.StunAttributes;
+import org.sallyport.protocol.stun.StunDecoding.Decoded;
+import org.sallyport.protocol.stun.StunMessage;
+import org.sallyport.service.turn.auth.Authentication.Proven;
+import org.sallyport.service.turn.auth.Authentication.Refused;
+
+/** The checks of RFC 8489 section 9.2.4, in its order. Thread-safe. */
+public final class Authenticator {
+    private static final List<PasswordAlgorithm> ALGORITHMS = List.of(PasswordAlgorithm.SHA_256, PasswordAlgorithm.MD5);
+
+    private final Supplier<Credentials> credentials;
+    private final Nonces nonces;
+    private final Clock clock;
+
+    public Authenticator(Supplier<Credentials> credentials, Nonces nonces, Clock clock) {
+        this.credentials = credentials;
+        this.nonces = nonces;
+        this.clock = clock;
+    }
+
+    /** Tells who sent a request. */
+    public Authentication check(Decoded request, InetSocketAddress client, long nowNanos) {
+        if (!request.hasIntegrity(Integrity.SHA1) && !request.hasIntegrity(Integrity.SHA256)) {
+            return challenge(ErrorCode.UNAUTHENTICATED, client, nowNanos);
+        }
+        StunMessage message = request.message();
+        String realm = message.get(StunAttributes.REALM);
+        String nonce = message.get(StunAttributes.NONCE);
+        boolean isNamed = message.has(StunAttributes.USERNAME) || message.has(StunAttributes.USERHASH);
+        PasswordAlgorithm algorithm = nonce == null ? null : algorithm(message, nonce);
+        if (realm == null || nonce == null || !isNamed || algorithm == null) {
+            return new Refused(ErrorCode.standard(ErrorCode.BAD_REQUEST), List.of());
+        }
+        Credentials inForce = credentials.get();
+        String user = user(message, inForce, realm);
+        Proven proven = user == null ? null : proven(request, inForce, user, realm, algorithm);
+        if (proven == null) {
+            return challenge(ErrorCode.UNAUTHENTICATED, client, nowNanos);
+        }
+        return nonces.isFresh(nonce, client, nowNanos) ? proven : challenge(ErrorCode.STALE_NONCE, client, nowNanos);
+    }
+
+    /** What a client that is to try again is told. */
+    private Refused challenge(int error, InetSocketAddress client, long nowNanos) {
+        return new Refused(
+                ErrorCode.standard(error),
+                List.of(
+                        StunAttributes.REALM.of(credentials.get().realm()),
+                        StunAttributes.NONCE.of(nonces.issue(client, nowNanos)),
+                        StunAttributes.PASSWORD_ALGORITHMS.of(ALGORITHMS)));
+    }
+
+    /**
+     * The algorithm that a request chose of those we offered; null when it did not repeat them all, as it would if somebody on
+     * the way had left the better one out. A client of RFC 5389 knows of none and means MD5.
+     */
+    private static @Nullable PasswordAlgorithm algorithm(StunMessage message, String nonce) {
+        PasswordAlgorithm chosen = message.get(StunAttributes.PASSWORD_ALGORITHM);
+        List<PasswordAlgorithm> offered = message.get(StunAttributes.PASSWORD_ALGORITHMS);
+        boolean cookie = (NonceCookie.features(nonce) & NonceCookie.PASSWORD_ALGORITHMS) != 0;
+        if (!cookie || (chosen == null && offered == null)) {
+            return PasswordAlgorithm.MD5;
+        }
+        return chosen != null && ALGORITHMS.equals(offered) && ALGORITHMS.contains(chosen) ? chosen : null;
+    }
+
+    private static @Nullable String user(StunMessage message, Credentials inForce, String realm) {
+        var hash = message.get(StunAttributes.USERHASH);
+        return hash == null ? message.get(StunAttributes.USERNAME) : inForce.userOf(hash, realm);
+    }
+
+    /** The stronger integrity counts where there are both, and answers carry the same (RFC 8489 section 9.2.4). */
+    private @Nullable Proven proven(
+            Decoded request, Credentials inForce, String user, String realm, PasswordAlgorithm algorithm) {
+        Integrity integrity = request.hasIntegrity(Integrity.SHA256) ? Integrity.SHA256 : Integrity.SHA1;
+        for (String password : inForce.passwords(user, realm, clock.instant())) {
+            MessageKey key = LongTermCredential.messageKey(integrity, algorithm, user, realm, password);
+            if (request.isSignedWith(key)) {
+                return new Proven(user, realm, Credentials.account(user), key);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,91 @@
+package org.sallyport.service.turn.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.settings.model.Secret;
+import org.sallyport.core.settings.model.TurnSettings;
+import org.sallyport.core.settings.model.TurnSettings.TurnUser;
+import org.sallyport.protocol.stun.LongTermCredential;
+import org.sallyport.protocol.stun.Octets;
+
+/**
+ * The passwords in force: of users that last, and such as were made with a shared secret for a time (the TURN REST convention,
+ * draft-uberti-behave-turn-rest-00 section 2.2). Immutable.
+ */
+public final class Credentials {
+    private static final String SHARED_SECRET_ALGORITHM = "HmacSHA1";
+
+    private final String realm;
+    private final Map<Name, String> passwords = new HashMap<>();
+    private final Map<Octets, Name> byHash = new HashMap<>();
+    private final List<Secret> sharedSecrets;
+
+    private record Name(String user, String realm) {}
+
+    public Credentials(TurnSettings settings) {
+        realm = settings.realm();
+        sharedSecrets = settings.sharedSecrets();
+        for (TurnUser user : settings.users()) {
+            Name name = new Name(user.name(), user.realm().orElse(realm));
+            passwords.put(name, user.password().reveal());
+            byHash.put(LongTermCredential.userhash(name.user(), name.realm()), name);
+        }
+    }
+
+    /** The realm that strangers are told. */
+    public String realm() {
+        return realm;
+    }
+
+    /** The user of a realm whose hash this is; null when nobody has it, or his name was made with a shared secret. */
+    @Nullable
+    String userOf(Octets hash, String wantedRealm) {
+        Name name = byHash.get(hash);
+        return name != null && name.realm().equals(wantedRealm) ? name.user() : null;
+    }
+
+    /** The passwords that a user may have now; several while one shared secret follows another. */
+    List<String> passwords(String user, String wantedRealm, Instant now) {
+        String lasting = passwords.get(new Name(user, wantedRealm));
+        if (lasting != null) {
+            return List.of(lasting);
+        }
+        return wantedRealm.equals(realm) && expires(user) > now.getEpochSecond()
+                ? sharedSecrets.stream().map(secret -> password(secret, user)).toList()
+                : List.of();
+    }
+
+    /** Whom a user's allocations are counted for: names made for a time say it after the colon, if at all. */
+    static String account(String user) {
+        int colon = user.indexOf(':');
+        return expires(user) > 0 && colon >= 0 && colon < user.length() - 1 ? user.substring(colon + 1) : user;
+    }
+
+    /** The Unix time in seconds that a name begins with; 0 when it begins with none. */
+    private static long expires(String user) {
+        int colon = user.indexOf(':');
+        String digits = colon < 0 ? user : user.substring(0, colon);
+        boolean isNumber =
+                !digits.isEmpty() && digits.length() <= 12 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isNumber ? Long.parseLong(digits) : 0;
+    }
+
+    private static String password(Secret secret, String user) {
+        try {
+            Mac mac = Mac.getInstance(SHARED_SECRET_ALGORITHM);
+            mac.init(new SecretKeySpec(secret.reveal().getBytes(UTF_8), SHARED_SECRET_ALGORITHM));
+            return Base64.getEncoder().encodeToString(mac.doFinal(user.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + SHARED_SECRET_ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.sallyport.service.turn.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.protocol.stun.AddressErrorCode;
+import org.sallyport.protocol.stun.AddressFamily;
+import org.sallyport.protocol.stun.Attribute;
+import org.sallyport.protocol.stun.ErrorCode;
+import org.sallyport.protocol.stun.StunAttributes;
+import org.sallyport.protocol.stun.StunMessage;
+import org.sallyport.service.turn.allocation.Allocation;
+import org.sallyport.service.turn.allocation.RelayPorts.Leased;
+import org.sallyport.service.turn.allocation.RelayedAddress;
+import org.sallyport.service.turn.engine.Answer.Success;
+
+/** Allocate (RFC 8656 section 7.2). */
+final class AllocateHandler {
+    private static final int UDP = 17;
+
+    private final TurnWorker worker;
+
+    AllocateHandler(TurnWorker worker) {
+        this.worker = worker;
+    }
+
+    Answer handle(Request request) {
+        // 2. the 5-tuple must be free, unless the same request came again
+        Allocation there = request.client().allocation();
+        if (there != null) {
+            byte[] before = there.answerTo(request.message().id());
+            return before == null ? Answer.failure(ErrorCode.ALLOCATION_MISMATCH) : new Answer.Again(before);
+        }
+        int refusal = refusal(request.message());
+        if (refusal != 0) {
+            return Answer.failure(refusal);
+        }
+        return switch (worker.commons().quotas().take(request.sender().account())) {
+            // 10. and 11.
+            case ACCOUNT_FULL -> Answer.failure(ErrorCode.ALLOCATION_QUOTA_REACHED);
+            case ALL_TAKEN -> Answer.failure(ErrorCode.INSUFFICIENT_CAPACITY);
+            case GRANTED -> granted(request);
+        };
+    }
+
+    /** The code that a request is refused with for what it says, or 0. */
+    private int refusal(StunMessage message) {
+        // 3. only UDP is relayed
+        Integer transport = message.get(StunAttributes.REQUESTED_TRANSPORT);
+        if (transport == null) {
+            return ErrorCode.BAD_REQUEST;
+        }
+        if (transport != UDP) {
+            return ErrorCode.UNSUPPORTED_TRANSPORT;
+        }
+        // 5. to 9. which wishes go together
+        AddressFamily family = message.get(StunAttributes.REQUESTED_ADDRESS_FAMILY);
+        AddressFamily additional = message.get(StunAttributes.ADDITIONAL_ADDRESS_FAMILY);
+        Boolean reserveNext = message.get(StunAttributes.EVEN_PORT);
+        boolean hasToken = message.has(StunAttributes.RESERVATION_TOKEN);
+        boolean contradictory = (hasToken && (reserveNext != null || family != null || additional != null))
+                || (family != null && additional != null)
+                || (additional != null && Boolean.TRUE.equals(reserveNext))
+                || additional == AddressFamily.IPV4;
+        if (contradictory) {
+            return ErrorCode.BAD_REQUEST;
+        }
+        return family != null && !worker.commons().ports().supports(family)
+                ? ErrorCode.ADDRESS_FAMILY_NOT_SUPPORTED
+                : 0;
+    }
+
+    private Answer granted(Request request) {
+        StunMessage message = request.message();
+        Allocation allocation = worker.allocation(request);
+        Long token = message.get(StunAttributes.RESERVATION_TOKEN);
+        List<Attribute<?>> attributes = new ArrayList<>();
+        boolean relays = token == null ? lease(allocation, message, attributes) : claim(allocation, token, attributes);
+        if (!relays) {
+            worker.commons().quotas().giveBack(request.sender().account());
+            return Answer.failure(ErrorCode.INSUFFICIENT_CAPACITY);
+        }
+        AddressFamily additional = message.get(StunAttributes.ADDITIONAL_ADDRESS_FAMILY);
+        if (additional != null) {
+            additional(allocation, additional, attributes);
+        }
+        Duration lifetime = worker.lifetime(message);
+        allocation.refresh(lifetime, request.nowNanos());
+        attributes.add(StunAttributes.LIFETIME.of(lifetime));
+        attributes.add(
+                StunAttributes.XOR_MAPPED_ADDRESS.of(request.client().tuple().client()));
+        attributes.add(StunAttributes.SOFTWARE.of(TurnWorker.SOFTWARE));
+        worker.adopt(allocation);
+        return new Success(attributes);
+    }
+
+    private boolean claim(Allocation allocation, long token, List<Attribute<?>> attributes) {
+        Optional<RelayedAddress> reserved = worker.commons().ports().claim(worker.shard(), token);
+        reserved.ifPresent(address -> relay(allocation, address, attributes));
+        return reserved.isPresent();
+    }
+
+    private boolean lease(Allocation allocation, StunMessage message, List<Attribute<?>> attributes) {
+        AddressFamily family = message.get(StunAttributes.REQUESTED_ADDRESS_FAMILY);
+        boolean reserveNext = Boolean.TRUE.equals(message.get(StunAttributes.EVEN_PORT));
+        Leased leased = leased(family == null ? AddressFamily.IPV4 : family, reserveNext);
+        if (leased == null) {
+            return false;
+        }
+        relay(allocation, leased.relayed(), attributes);
+        if (leased.token() != null) {
+            attributes.add(StunAttributes.RESERVATION_TOKEN.of(leased.token()));
+        }
+        return true;
+    }
+
+    /** The other family too; that it cannot be had does not undo the first (RFC 8656 section 7.2). */
+    private void additional(Allocation allocation, AddressFamily family, List<Attribute<?>> attributes) {
+        boolean supported = worker.commons().ports().supports(family);
+        Leased leased = supported ? leased(family, false) : null;
+        if (leased == null) {
+            int code = supported ? ErrorCode.INSUFFICIENT_CAPACITY : ErrorCode.ADDRESS_FAMILY_NOT_SUPPORTED;
+            attributes.add(
+                    StunAttributes.ADDRESS_ERROR_CODE.of(new AddressErrorCode(family, ErrorCode.standard(code))));
+        } else {
+            relay(allocation, leased.relayed(), attributes);
+        }
+    }
+
+    private @Nullable Leased leased(AddressFamily family, boolean reserveNext) {
+        return worker.commons()
+                .ports()
+                .lease(worker.shard(), family, reserveNext)
+                .orElse(null);
+    }
+
+    private static void relay(Allocation allocation, RelayedAddress address, List<Attribute<?>> attributes) {
+        allocation.relayAt(address);
+        attributes.add(StunAttributes.XOR_RELAYED_ADDRESS.of(address.advertised()));
+    }
+}

@@ -1,0 +1,114 @@
+package org.sallyport.service.turn.transport;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.sallyport.core.pki.TlsIdentity;
+import org.sallyport.core.settings.model.TurnSettings.TurnListener;
+import org.sallyport.core.telemetry.metrics.Counter;
+import org.sallyport.service.turn.engine.TurnWorker;
+
+/** The listeners that are open. Thread-safe. */
+public final class TurnListeners implements AutoCloseable {
+    private final List<TurnWorker> workers;
+    private final StreamTls tls;
+    private final ConnectionLimits limits;
+    private final EventLoopGroup loops;
+    private final Map<TurnListener, Runnable> open = new LinkedHashMap<>();
+
+    /**
+     * None yet.
+     *
+     * @param identity what TLS listeners prove themselves with
+     * @param connectionsRefused counts connections beyond the limits
+     */
+    public TurnListeners(List<TurnWorker> workers, Supplier<TlsIdentity> identity, Counter connectionsRefused) {
+        this.workers = List.copyOf(workers);
+        this.tls = new StreamTls(identity);
+        this.limits = new ConnectionLimits(connectionsRefused);
+        this.loops = new MultiThreadIoEventLoopGroup(
+                workers.size(), new DefaultThreadFactory("turn-connections", true), NioIoHandler.newFactory());
+    }
+
+    /** Listeners open now. */
+    public synchronized Set<TurnListener> open() {
+        return Set.copyOf(open.keySet());
+    }
+
+    /**
+     * Closes what is wanted no longer and opens what is not open yet.
+     *
+     * @return what could not be opened, with the reason
+     */
+    public synchronized Map<TurnListener, String> follow(List<TurnListener> wanted) {
+        List<TurnListener> unwanted = open.keySet().stream()
+                .filter(listener -> !wanted.contains(listener))
+                .toList();
+        unwanted.forEach(listener -> {
+            Runnable end = open.remove(listener);
+            if (end != null) {
+                end.run();
+            }
+        });
+        Map<TurnListener, String> failed = new LinkedHashMap<>();
+        for (TurnListener listener : wanted) {
+            if (!open.containsKey(listener)) {
+                try {
+                    open.put(listener, open(listener));
+                } catch (IOException e) {
+                    failed.put(listener, String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return failed;
+    }
+
+    /** Opens a listener, and tells how it is ended. */
+    private Runnable open(TurnListener listener) throws IOException {
+        return switch (listener.transport()) {
+            case UDP -> datagrams(listener);
+            case TCP, TLS -> {
+                StreamListener stream = new StreamListener(listener, workers, limits, () -> tls);
+                stream.begin(loops);
+                yield stream::end;
+            }
+        };
+    }
+
+    /** All shards' sockets are bound before any is watched: the kernel shares clients out anew whenever one is added. */
+    private Runnable datagrams(TurnListener listener) throws IOException {
+        List<DatagramListener> shares = new ArrayList<>();
+        try {
+            for (TurnWorker worker : workers) {
+                shares.add(DatagramListener.bind(listener, worker));
+            }
+        } catch (IOException e) {
+            shares.forEach(DatagramListener::abandon);
+            throw e;
+        }
+        shares.forEach(DatagramListener::begin);
+        return () -> shares.forEach(DatagramListener::end);
+    }
+
+    @Override
+    public void close() {
+        follow(List.of());
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    /** Names of those that are open, for the log. */
+    @Override
+    public String toString() {
+        return open().stream().map(TurnListener::name).sorted().collect(Collectors.joining(", "));
+    }
+}

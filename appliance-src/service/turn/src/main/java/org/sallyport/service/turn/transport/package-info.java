@@ -1,0 +1,8 @@
+/**
+ * How clients come: datagrams, on sockets that the shards share a port by, and connections over TCP and TLS on Netty, whose
+ * messages are handed to a shard (RFC 8656 section 3.1).
+ */
+@NullMarked
+package org.sallyport.service.turn.transport;
+
+import org.jspecify.annotations.NullMarked;
