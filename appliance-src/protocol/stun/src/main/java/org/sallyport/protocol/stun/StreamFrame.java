@@ -15,7 +15,7 @@ public final class StreamFrame {
         int counted = prefix & 0xffff;
         return switch (prefix >>> 30) {
             case 0 -> counted % 4 == 0 ? StunMessage.HEADER_LENGTH + counted : NEITHER;
-            case 1 -> (ChannelData.HEADER_LENGTH + counted + 3) & ~3;
+            case 1 -> (ChannelDataMessage.HEADER_LENGTH + counted + 3) & ~3;
             default -> NEITHER;
         };
     }

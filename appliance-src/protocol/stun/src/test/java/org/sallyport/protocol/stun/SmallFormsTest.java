@@ -10,15 +10,15 @@ final class SmallFormsTest {
     void readsTheHeaderOfChannelData() {
         byte[] octets = new byte[8];
         MemorySegment packet = MemorySegment.ofArray(octets);
-        ChannelData.writeHeader(packet, 0x4001, 3);
+        ChannelDataMessage.writeHeader(packet, 0x4001, 3);
 
         assertThat(octets).startsWith(0x40, 0x01, 0x00, 0x03);
-        assertThat(ChannelData.startsWith(octets[0])).isTrue();
-        assertThat(ChannelData.channel(packet)).isEqualTo(0x4001);
-        assertThat(ChannelData.dataLength(packet, 8)).isEqualTo(3);
-        assertThat(ChannelData.dataLength(packet, 7)).isEqualTo(3);
-        assertThat(ChannelData.dataLength(packet, 6)).isEqualTo(-1);
-        assertThat(ChannelData.dataLength(packet, 3)).isEqualTo(-1);
+        assertThat(ChannelDataMessage.startsWith(octets[0])).isTrue();
+        assertThat(ChannelDataMessage.channel(packet)).isEqualTo(0x4001);
+        assertThat(ChannelDataMessage.dataLength(packet, 8)).isEqualTo(3);
+        assertThat(ChannelDataMessage.dataLength(packet, 7)).isEqualTo(3);
+        assertThat(ChannelDataMessage.dataLength(packet, 6)).isEqualTo(-1);
+        assertThat(ChannelDataMessage.dataLength(packet, 3)).isEqualTo(-1);
     }
 
     @Test

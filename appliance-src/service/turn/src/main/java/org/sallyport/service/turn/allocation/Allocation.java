@@ -15,7 +15,7 @@ import org.sallyport.media.socket.Datagram;
 import org.sallyport.media.socket.MediaSocket.SendOutcome;
 import org.sallyport.media.socket.TransportAddress;
 import org.sallyport.protocol.stun.AddressFamily;
-import org.sallyport.protocol.stun.ChannelData;
+import org.sallyport.protocol.stun.ChannelDataMessage;
 import org.sallyport.protocol.stun.Octets;
 import org.sallyport.protocol.stun.StunAttributes;
 import org.sallyport.protocol.stun.StunClass;
@@ -189,17 +189,17 @@ public final class Allocation {
 
     /** Sends ChannelData of the client on to its peer. */
     public void channelData(Datagram packet, long nowNanos) {
-        int length = ChannelData.dataLength(packet.data(), packet.length());
+        int length = ChannelDataMessage.dataLength(packet.data(), packet.length());
         if (length < 0) {
             metrics.dropped(DropReason.MALFORMED);
             return;
         }
-        ChannelBinding channel = channels.of(ChannelData.channel(packet.data()));
+        ChannelBinding channel = channels.of(ChannelDataMessage.channel(packet.data()));
         if (channel == null || !channel.isLive(nowNanos)) {
             metrics.dropped(DropReason.NO_CHANNEL);
             return;
         }
-        packet.keep(ChannelData.HEADER_LENGTH, length);
+        packet.keep(ChannelDataMessage.HEADER_LENGTH, length);
         sent(channel.from().send(packet, channel.peer()), length);
     }
 

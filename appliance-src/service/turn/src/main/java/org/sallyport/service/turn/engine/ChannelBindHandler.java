@@ -2,7 +2,7 @@ package org.sallyport.service.turn.engine;
 
 import java.net.InetSocketAddress;
 import org.sallyport.protocol.stun.AddressFamily;
-import org.sallyport.protocol.stun.ChannelData;
+import org.sallyport.protocol.stun.ChannelDataMessage;
 import org.sallyport.protocol.stun.ErrorCode;
 import org.sallyport.protocol.stun.StunAttributes;
 import org.sallyport.service.turn.allocation.Allocation;
@@ -18,7 +18,10 @@ final class ChannelBindHandler {
     Answer handle(Request request, Allocation allocation) {
         Integer number = request.message().get(StunAttributes.CHANNEL_NUMBER);
         InetSocketAddress peer = request.message().get(StunAttributes.XOR_PEER_ADDRESS);
-        if (number == null || number < ChannelData.FIRST_CHANNEL || number > ChannelData.LAST_CHANNEL || peer == null) {
+        if (number == null
+                || number < ChannelDataMessage.FIRST_CHANNEL
+                || number > ChannelDataMessage.LAST_CHANNEL
+                || peer == null) {
             return Answer.failure(ErrorCode.BAD_REQUEST);
         }
         if (!allocation.hasFamily(AddressFamily.of(peer.getAddress()))) {

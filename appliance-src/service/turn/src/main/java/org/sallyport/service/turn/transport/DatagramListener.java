@@ -12,7 +12,7 @@ import org.sallyport.media.socket.Datagram;
 import org.sallyport.media.socket.MediaSocket;
 import org.sallyport.media.socket.MediaSocket.SendOutcome;
 import org.sallyport.media.socket.TransportAddress;
-import org.sallyport.protocol.stun.ChannelData;
+import org.sallyport.protocol.stun.ChannelDataMessage;
 import org.sallyport.service.turn.allocation.Allocation;
 import org.sallyport.service.turn.allocation.DropReason;
 import org.sallyport.service.turn.allocation.FiveTuple;
@@ -79,7 +79,7 @@ final class DatagramListener implements SocketOwner {
         Allocation allocation = allocations.ofSource(packet);
         if (packet.length() == 0) {
             worker.commons().metrics().dropped(DropReason.MALFORMED);
-        } else if (!ChannelData.startsWith(packet.data().get(JAVA_BYTE, 0))) {
+        } else if (!ChannelDataMessage.startsWith(packet.data().get(JAVA_BYTE, 0))) {
             TurnClient client = allocation == null ? new Client(packet.source()) : allocation.client();
             worker.message(client, packet.toByteArray(), nowNanos);
         } else if (allocation == null) {
@@ -130,8 +130,8 @@ final class DatagramListener implements SocketOwner {
         @Override
         public boolean channelData(int channel, Datagram packet) {
             int length = packet.length();
-            packet.prepend(ChannelData.HEADER_LENGTH);
-            ChannelData.writeHeader(packet.data(), channel, length);
+            packet.prepend(ChannelDataMessage.HEADER_LENGTH);
+            ChannelDataMessage.writeHeader(packet.data(), channel, length);
             return socket.send(packet, address) == SendOutcome.SENT;
         }
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.settings.model.TurnSettings.TurnListener;
 import org.sallyport.media.socket.Datagram;
-import org.sallyport.protocol.stun.ChannelData;
+import org.sallyport.protocol.stun.ChannelDataMessage;
 import org.sallyport.protocol.stun.StunDecoder;
 import org.sallyport.service.turn.allocation.Allocation;
 import org.sallyport.service.turn.allocation.DropReason;
@@ -59,7 +59,7 @@ final class StreamClient extends SimpleChannelInboundHandler<byte[]> implements 
     }
 
     private void take(byte[] frame) {
-        if (ChannelData.startsWith(frame[0])) {
+        if (ChannelDataMessage.startsWith(frame[0])) {
             worker.inHand().fill(frame);
             worker.channelData(this, worker.inHand(), System.nanoTime());
         } else if (frame.length <= StunDecoder.MAX_LENGTH) {
@@ -122,7 +122,7 @@ final class StreamClient extends SimpleChannelInboundHandler<byte[]> implements 
     public boolean channelData(int number, Datagram packet) {
         int length = packet.length();
         int padded = (length + 3) & ~3;
-        ByteBuf frame = channel.alloc().buffer(ChannelData.HEADER_LENGTH + padded);
+        ByteBuf frame = channel.alloc().buffer(ChannelDataMessage.HEADER_LENGTH + padded);
         frame.writeShort(number).writeShort(length);
         frame.writeBytes(packet.data().asSlice(0, length).asByteBuffer());
         frame.writeZero(padded - length);

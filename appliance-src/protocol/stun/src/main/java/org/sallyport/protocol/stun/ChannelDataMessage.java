@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * ChannelData: two octets of channel number, two of length, then the peer's data (RFC 8656 section 12.4). Looked at and
  * written in place, nothing is allocated.
  */
-public final class ChannelData {
+public final class ChannelDataMessage {
     /** Octets of the header. */
     public static final int HEADER_LENGTH = 4;
 
@@ -24,7 +24,7 @@ public final class ChannelData {
 
     private static final ValueLayout.OfShort UINT16 = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
-    private ChannelData() {}
+    private ChannelDataMessage() {}
 
     /** Whether a datagram that starts with this octet is ChannelData and no STUN message (RFC 7983 section 7). */
     public static boolean startsWith(byte first) {
