@@ -1,10 +1,12 @@
 package org.sallyport.apps.director;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.sallyport.base.lifecycle.OpenParts;
 import org.sallyport.core.calls.admission.AdmissionChain;
 import org.sallyport.core.calls.admission.CapacityAdmission;
@@ -19,6 +21,7 @@ import org.sallyport.core.pki.AuthoritiesFile;
 import org.sallyport.core.pki.FollowedFiles;
 import org.sallyport.core.pki.IdentityFiles;
 import org.sallyport.core.pki.SystemAuthorities;
+import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.process.IdentityWatch;
 import org.sallyport.core.process.ProcessFrame;
 import org.sallyport.core.process.SettingsAlarms;
@@ -27,6 +30,7 @@ import org.sallyport.core.settings.feed.LeaseWatch;
 import org.sallyport.core.settings.feed.SettingsFeed;
 import org.sallyport.core.settings.feed.StoredSettingsFeed;
 import org.sallyport.core.settings.model.SipSettings;
+import org.sallyport.core.settings.model.TurnSettings;
 import org.sallyport.core.settings.secrets.SecretBox;
 import org.sallyport.core.settings.sections.LeasedAddresses;
 import org.sallyport.core.telemetry.alarms.AlarmJournal;
@@ -39,6 +43,8 @@ import org.sallyport.service.sip.call.SipTimers;
 import org.sallyport.service.sip.media.RelayedCallMediaFactory;
 import org.sallyport.service.sip.route.SipLocator;
 import org.sallyport.service.sip.stack.ListenerException;
+import org.sallyport.service.turn.TurnService;
+import org.sallyport.service.turn.TurnServiceContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,13 +95,29 @@ final class DirectorParts {
                 frame.deadlines(),
                 SipTimers.STANDARD,
                 frame.clock())));
+        TurnService turn = parts.keep(new TurnService(new TurnServiceContext(
+                settings,
+                media.shards(),
+                turnIdentity(frame, settings),
+                frame.metrics(),
+                frame.alarms(),
+                frame.liveObjects(),
+                frame.deadlines(),
+                frame.clock())));
         parts.keep(admission::drain);
         StatusView status = new StatusView(frame.probe(), settings, sip, admission, calls, registrations);
         LocalDirector director = new LocalDirector(
-                calls, registrations, frame.alarms(), frame.metrics(), status::now, admission::holdOff);
+                calls,
+                registrations,
+                new TurnView(turn, frame.clock()),
+                frame.alarms(),
+                frame.metrics(),
+                status::now,
+                admission::holdOff);
         parts.keep(new ControlServer(
                 frame.process().controlSocket(), DirectorVerbs.of(director), frame.deadlines(), frame.liveObjects()));
         sip.start();
+        turn.start();
         parts.keep(new LeaseWatch(
                         () -> settings.current().network(),
                         LeasedAddresses.OF_THIS_MACHINE,
@@ -127,6 +149,30 @@ final class DirectorParts {
                 new AuthoritiesFile(() -> sip.get().tls().authoritiesFile())));
         settings.listen((_, _) -> own.refresh());
         return new SipCertificates(identity, system, own);
+    }
+
+    /** What TURN over TLS is proved with: a certificate of its own, for clients outside know it by another name. */
+    private static Supplier<TlsIdentity> turnIdentity(ProcessFrame frame, SettingsFeed settings) {
+        return frame.parts()
+                .keep(new IdentityWatch(
+                        frame,
+                        "turn.tls",
+                        "The certificate of TURN over TLS",
+                        new IdentityFiles(
+                                frame.process().stateDirectory().resolve("turn-tls"),
+                                "sallyport",
+                                () -> turnHosts(settings.current().turn()),
+                                frame.clock())));
+    }
+
+    private static List<String> turnHosts(TurnSettings turn) {
+        return Stream.concat(
+                        Stream.of(turn.relay().ipv4().advertised()),
+                        turn.listeners().stream()
+                                .map(listener -> listener.address().bound().getAddress()))
+                .map(InetAddress::getHostAddress)
+                .distinct()
+                .toList();
     }
 
     private static FollowedFiles<List<X509Certificate>> authorities(

@@ -33,6 +33,7 @@ import org.sallyport.core.control.director.DirectorStatus.CallServerStatus;
 import org.sallyport.core.control.director.DirectorStatus.CapacityStatus;
 import org.sallyport.core.control.director.DirectorStatus.ListenerStatus;
 import org.sallyport.core.control.director.Traffic;
+import org.sallyport.core.control.director.TurnAllocation;
 import org.sallyport.core.control.plate.ServicePlate;
 import org.sallyport.core.pki.IdentityFiles;
 import org.sallyport.core.pki.TlsIdentity;
@@ -161,6 +162,16 @@ final class PlateTellerTest {
 
         @Override
         public void holdOffCalls(Duration time) {
+            throw away();
+        }
+
+        @Override
+        public List<TurnAllocation> turnAllocations() {
+            throw away();
+        }
+
+        @Override
+        public boolean endTurnAllocation(String id) {
             throw away();
         }
 

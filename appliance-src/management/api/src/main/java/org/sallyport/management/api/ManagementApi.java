@@ -62,6 +62,7 @@ import org.sallyport.management.api.status.MetricsResource;
 import org.sallyport.management.api.status.StatusResource;
 import org.sallyport.management.api.tokens.TokenStore;
 import org.sallyport.management.api.tokens.TokensResource;
+import org.sallyport.management.api.turn.TurnResource;
 import org.sallyport.management.api.upgrade.Upgrades;
 import org.sallyport.management.api.users.FirstAdministrator;
 import org.sallyport.management.api.users.UserStore;
@@ -200,6 +201,7 @@ public final class ManagementApi implements AutoCloseable {
     private void addCallRoutes(Subjects subjects) {
         routes.addAll(new CallsResource(picture, subjects.director()).routes());
         routes.addAll(new RegistrationsResource(subjects.director()).routes());
+        routes.addAll(new TurnResource(subjects.director()).routes());
         routes.addAll(new HistoryResource(subjects.history(), subjects.retention(), operations).routes());
         routes.addAll(new OperationsResource(operations).routes());
     }

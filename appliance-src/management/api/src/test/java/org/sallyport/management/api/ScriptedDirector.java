@@ -34,6 +34,7 @@ final class ScriptedDirector implements AutoCloseable {
     final List<CallDetailRecord> history = new CopyOnWriteArrayList<>();
     final LiveCalls calls = new LiveCalls(Clock.systemUTC(), deadlines, liveObjects, metrics, history::add);
     final LiveRegistrations registrations = new LiveRegistrations(liveObjects, metrics);
+    final ScriptedTurn turn = new ScriptedTurn();
     final List<Duration> heldOff = new CopyOnWriteArrayList<>();
     volatile boolean ready = true;
     private final ProcessProbe probe = new ProcessProbe("director", liveObjects);
@@ -43,7 +44,8 @@ final class ScriptedDirector implements AutoCloseable {
         probe.publish(metrics);
         server = new ControlServer(
                 socket,
-                DirectorVerbs.of(new LocalDirector(calls, registrations, alarms, metrics, this::status, heldOff::add)),
+                DirectorVerbs.of(
+                        new LocalDirector(calls, registrations, turn, alarms, metrics, this::status, heldOff::add)),
                 deadlines,
                 liveObjects);
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SystemCommands.Audit.class,
             CallCommands.class,
             RegistrationCommands.class,
+            TurnCommands.class,
             HistoryCommands.class,
             SettingsCommands.class,
             NetworkCommands.class,

@@ -90,6 +90,21 @@ final class CommandsTest {
     }
 
     @Test
+    void listsTurnAllocationsAndEndsOne() {
+        system.answering("GET /turn/allocations", 200, """
+                        {"items": [{"id": "0a", "user": "alice", "client": "192.0.2.9:40000", "transport": "UDP",
+                         "relayed": ["198.51.100.1:50002"], "since": "2026-03-01T10:00:00Z", "expiresAt":
+                         "2026-03-01T10:10:00Z", "permissions": 1, "channels": 2, "octetsFromClient": 3,
+                         "octetsFromPeers": 4}], "nextPageToken": null}
+                        """).answering("DELETE /turn/allocations/0a", 204, "");
+        Outcome listed = system.run("turn", "allocations", "--text", "alice");
+        assertThat(listed.status()).isZero();
+        assertThat(listed.out()).containsPattern("0a +alice +192.0.2.9:40000 +UDP +.*198.51.100.1:50002.* +1 +2 +3 +4");
+        assertThat(system.run("turn", "end", "0a").status()).isZero();
+        assertThat(system.changes()).singleElement().asString().contains("DELETE /turn/allocations/0a");
+    }
+
+    @Test
     void saysWhatIsWrongByItsExitStatus() throws IOException {
         system.answering("GET /status", 401, "{\"detail\": \"Log in.\"}")
                 .answering("POST /settings/confirm", 409, "{\"detail\": \"No revision is on trial.\"}")

@@ -1,5 +1,7 @@
 package org.sallyport.core.control.director;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.util.Map;
 import org.sallyport.base.json.Json;
@@ -20,6 +22,8 @@ public final class DirectorVerbs {
     static final String REGISTRATIONS_LIST = "registrations.list";
     static final String REGISTRATIONS_END = "registrations.end";
     static final String HOLD_OFF = "calls.hold-off";
+    static final String TURN_ALLOCATIONS_LIST = "turn-allocations.list";
+    static final String TURN_ALLOCATIONS_END = "turn-allocations.end";
     static final String STATUS = "status";
     static final String METRICS = "metrics";
     static final String ALARMS = "alarms";
@@ -29,33 +33,37 @@ public final class DirectorVerbs {
 
     /** What a control server needs to offer a director. */
     public static Map<String, Verb> of(DirectorControl director) {
-        return Map.of(
-                CALLS_LIST, new Query(_ -> director.calls()),
-                CALLS_GET,
-                        new Query(arguments -> {
-                            CallId id = Json.read(arguments, Get.class).id();
-                            return director.call(id).orElseThrow(() -> missing(id));
-                        }),
-                CALLS_HANGUP,
-                        new Query(arguments -> {
-                            HangUp hangUp = Json.read(arguments, HangUp.class);
-                            return director.hangUp(hangUp.id(), hangUp.by());
-                        }),
-                REGISTRATIONS_LIST,
-                        new Query(arguments -> director.registrations(Json.read(arguments, RegistrationQuery.class))),
-                REGISTRATIONS_END,
+        return Map.ofEntries(
+                entry(CALLS_LIST, new Query(_ -> director.calls())),
+                entry(CALLS_GET, new Query(arguments -> {
+                    CallId id = Json.read(arguments, Get.class).id();
+                    return director.call(id).orElseThrow(() -> missing(id));
+                })),
+                entry(CALLS_HANGUP, new Query(arguments -> {
+                    HangUp hangUp = Json.read(arguments, HangUp.class);
+                    return director.hangUp(hangUp.id(), hangUp.by());
+                })),
+                entry(
+                        REGISTRATIONS_LIST,
+                        new Query(arguments -> director.registrations(Json.read(arguments, RegistrationQuery.class)))),
+                entry(
+                        REGISTRATIONS_END,
                         new Query(arguments -> director.endRegistration(
-                                Json.read(arguments, EndRegistration.class).id())),
-                HOLD_OFF,
-                        new Query(arguments -> {
-                            director.holdOffCalls(Duration.ofSeconds(
-                                    Json.read(arguments, HoldOff.class).seconds()));
-                            return true;
-                        }),
-                STATUS, new Query(_ -> director.status()),
-                METRICS, new Query(_ -> director.metrics()),
-                ALARMS, new Query(_ -> director.alarms()),
-                SUBSCRIBE, new Feed(sink -> director.subscribe(sink::accept)));
+                                Json.read(arguments, EndRegistration.class).id()))),
+                entry(TURN_ALLOCATIONS_LIST, new Query(_ -> director.turnAllocations())),
+                entry(
+                        TURN_ALLOCATIONS_END,
+                        new Query(arguments -> director.endTurnAllocation(
+                                Json.read(arguments, EndTurnAllocation.class).id()))),
+                entry(HOLD_OFF, new Query(arguments -> {
+                    director.holdOffCalls(Duration.ofSeconds(
+                            Json.read(arguments, HoldOff.class).seconds()));
+                    return true;
+                })),
+                entry(STATUS, new Query(_ -> director.status())),
+                entry(METRICS, new Query(_ -> director.metrics())),
+                entry(ALARMS, new Query(_ -> director.alarms())),
+                entry(SUBSCRIBE, new Feed(sink -> director.subscribe(sink::accept))));
     }
 
     private static ControlException missing(CallId id) {
@@ -67,6 +75,8 @@ public final class DirectorVerbs {
     record HangUp(CallId id, String by) {}
 
     record HoldOff(long seconds) {}
+
+    record EndTurnAllocation(String id) {}
 
     record EndRegistration(RegistrationId id) {}
 }

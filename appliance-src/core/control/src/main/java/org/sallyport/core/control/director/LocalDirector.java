@@ -27,6 +27,7 @@ import org.sallyport.core.telemetry.metrics.Metrics;
 public final class LocalDirector implements DirectorControl {
     private final LiveCalls calls;
     private final LiveRegistrations registrations;
+    private final TurnAllocations turn;
     private final Alarms alarms;
     private final Metrics metrics;
     private final Supplier<DirectorStatus> status;
@@ -36,12 +37,14 @@ public final class LocalDirector implements DirectorControl {
     public LocalDirector(
             LiveCalls calls,
             LiveRegistrations registrations,
+            TurnAllocations turn,
             Alarms alarms,
             Metrics metrics,
             Supplier<DirectorStatus> status,
             Consumer<Duration> holdOff) {
         this.calls = calls;
         this.registrations = registrations;
+        this.turn = turn;
         this.alarms = alarms;
         this.metrics = metrics;
         this.status = status;
@@ -83,6 +86,16 @@ public final class LocalDirector implements DirectorControl {
     @Override
     public void holdOffCalls(Duration time) {
         holdOff.accept(time);
+    }
+
+    @Override
+    public List<TurnAllocation> turnAllocations() {
+        return turn.turnAllocations();
+    }
+
+    @Override
+    public boolean endTurnAllocation(String id) {
+        return turn.endTurnAllocation(id);
     }
 
     @Override

@@ -64,6 +64,16 @@ public final class RemoteDirector implements DirectorControl {
     }
 
     @Override
+    public List<TurnAllocation> turnAllocations() {
+        return List.of(client.call(DirectorVerbs.TURN_ALLOCATIONS_LIST, Map.of(), TurnAllocation[].class));
+    }
+
+    @Override
+    public boolean endTurnAllocation(String id) {
+        return client.call(DirectorVerbs.TURN_ALLOCATIONS_END, new DirectorVerbs.EndTurnAllocation(id), Boolean.class);
+    }
+
+    @Override
     public DirectorStatus status() {
         return client.call(DirectorVerbs.STATUS, Map.of(), DirectorStatus.class);
     }

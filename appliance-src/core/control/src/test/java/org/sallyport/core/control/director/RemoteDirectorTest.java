@@ -94,6 +94,24 @@ final class RemoteDirectorTest {
         deadlines.close();
     }
 
+    private static final TurnAllocation ALLOCATION = new TurnAllocation(
+            "0a",
+            "alice",
+            "example.org",
+            "192.0.2.9:40000",
+            "198.51.100.1:3478",
+            "UDP",
+            "external-udp",
+            List.of("198.51.100.1:50002", "[2001:db8::1]:50002"),
+            Instant.EPOCH,
+            Instant.EPOCH.plusSeconds(600),
+            1,
+            2,
+            3,
+            4,
+            5,
+            6);
+
     @Test
     void carriesCallsUnchanged() {
         assertThat(remote.calls()).containsExactly(CALL);
@@ -115,6 +133,13 @@ final class RemoteDirectorTest {
         assertThat(director.queries).containsExactly(query);
         assertThat(remote.endRegistration(REGISTRATION.id())).isTrue();
         assertThat(remote.endRegistration(new RegistrationId("none"))).isFalse();
+    }
+
+    @Test
+    void carriesTurnAllocationsUnchangedAndEndsThem() {
+        assertThat(remote.turnAllocations()).containsExactly(ALLOCATION);
+        assertThat(remote.endTurnAllocation(ALLOCATION.id())).isTrue();
+        assertThat(remote.endTurnAllocation("none")).isFalse();
     }
 
     @Test
@@ -153,6 +178,7 @@ final class RemoteDirectorTest {
             LocalDirector local = new LocalDirector(
                     calls,
                     new LiveRegistrations(liveObjects, metrics),
+                    director,
                     alarms,
                     metrics,
                     () -> director.status,
@@ -247,6 +273,16 @@ final class RemoteDirectorTest {
         @Override
         public void holdOffCalls(Duration time) {
             heldOff.add(time);
+        }
+
+        @Override
+        public List<TurnAllocation> turnAllocations() {
+            return List.of(ALLOCATION);
+        }
+
+        @Override
+        public boolean endTurnAllocation(String id) {
+            return id.equals(ALLOCATION.id());
         }
 
         @Override

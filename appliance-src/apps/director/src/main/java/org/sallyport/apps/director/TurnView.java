@@ -1,0 +1,54 @@
+package org.sallyport.apps.director;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.sallyport.base.address.AddressText;
+import org.sallyport.core.control.director.TurnAllocation;
+import org.sallyport.core.control.director.TurnAllocations;
+import org.sallyport.service.turn.TurnService;
+import org.sallyport.service.turn.allocation.AllocationView;
+
+/** The allocations of the TURN server as other processes see them. */
+record TurnView(TurnService turn, Clock clock) implements TurnAllocations {
+    @Override
+    public List<TurnAllocation> turnAllocations() {
+        Instant now = clock.instant();
+        return turn.allocations().stream()
+                .sorted(Comparator.comparing(AllocationView::since).thenComparing(AllocationView::id))
+                .map(view -> view(view, now))
+                .toList();
+    }
+
+    @Override
+    public boolean endTurnAllocation(String id) {
+        return turn.end(id);
+    }
+
+    private static TurnAllocation view(AllocationView view, Instant now) {
+        return new TurnAllocation(
+                view.id(),
+                view.user(),
+                view.realm(),
+                hostPort(view.tuple().client()),
+                hostPort(view.tuple().server()),
+                view.tuple().transport().name(),
+                view.tuple().listener(),
+                view.relayed().stream().map(TurnView::hostPort).toList(),
+                view.since(),
+                now.plus(view.expiresIn()),
+                view.permissions(),
+                view.channels(),
+                view.packetsFromClient(),
+                view.octetsFromClient(),
+                view.packetsFromPeers(),
+                view.octetsFromPeers());
+    }
+
+    private static String hostPort(InetSocketAddress address) {
+        String host = AddressText.of(address.getAddress());
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+}

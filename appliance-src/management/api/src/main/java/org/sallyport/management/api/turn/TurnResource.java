@@ -1,0 +1,79 @@
+package org.sallyport.management.api.turn;
+
+import static org.sallyport.management.api.access.Role.ADMINISTRATOR;
+import static org.sallyport.management.api.access.Role.AUDITOR;
+import static org.sallyport.management.api.access.Role.OPERATOR;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.control.director.DirectorControl;
+import org.sallyport.core.control.director.TurnAllocation;
+import org.sallyport.management.api.access.Role;
+import org.sallyport.management.api.http.Answer;
+import org.sallyport.management.api.http.ApiRequest;
+import org.sallyport.management.api.http.Method;
+import org.sallyport.management.api.http.ProblemException;
+import org.sallyport.management.api.http.Route;
+
+/** Allocations of the TURN server: list and end. The director is asked each time: their figures never stand still. */
+public final class TurnResource {
+    private static final Set<Role> ALL = Set.of(ADMINISTRATOR, OPERATOR, AUDITOR);
+
+    private final DirectorControl director;
+
+    public TurnResource(DirectorControl director) {
+        this.director = director;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get("listTurnAllocations", "/turn/allocations", ALL, this::list),
+                Route.write(
+                        "endTurnAllocation",
+                        Method.DELETE,
+                        "/turn/allocations/{id}",
+                        Set.of(ADMINISTRATOR, OPERATOR),
+                        "turn.end-allocation",
+                        this::end));
+    }
+
+    private Answer list(ApiRequest request) {
+        String text = request.query("text").orElse("").toLowerCase(Locale.ROOT);
+        String after = request.query("pageToken").orElse("");
+        int size = request.pageSize();
+        List<TurnAllocation> wanted = director.turnAllocations().stream()
+                .filter(allocation -> place(allocation).compareTo(after) > 0)
+                .filter(allocation -> mentions(allocation, text))
+                .limit(size + 1L)
+                .toList();
+        boolean more = wanted.size() > size;
+        List<TurnAllocation> page = more ? wanted.subList(0, size) : wanted;
+        return Answer.json(new Page(page, more ? place(page.getLast()) : null));
+    }
+
+    /** Where it stands in the order of the list, so that a page may start after one that has ended meanwhile. */
+    private static String place(TurnAllocation allocation) {
+        return String.format("%020d-%s", allocation.since().toEpochMilli(), allocation.id());
+    }
+
+    private static boolean mentions(TurnAllocation allocation, String text) {
+        return Stream.concat(
+                        Stream.of(allocation.user(), allocation.client(), allocation.server()),
+                        allocation.relayed().stream())
+                .anyMatch(word -> word.toLowerCase(Locale.ROOT).contains(text));
+    }
+
+    private Answer end(ApiRequest request) {
+        String id = request.parameter("id");
+        request.audit().subject(id);
+        if (!director.endTurnAllocation(id)) {
+            throw ProblemException.notFound("There is no TURN allocation " + id + ". It may have expired.");
+        }
+        return Answer.empty(204);
+    }
+
+    record Page(List<TurnAllocation> items, @Nullable String nextPageToken) {}
+}
