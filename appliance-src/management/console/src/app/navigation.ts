@@ -24,6 +24,7 @@ export const NAVIGATION: readonly { title: string; destinations: readonly Destin
     destinations: [
       { path: '/settings/sip', title: 'SIP' },
       { path: '/settings/media', title: 'Media' },
+      { path: '/settings/turn', title: 'TURN' },
       { path: '/settings/capacity', title: 'Capacity' },
       { path: '/settings/management', title: 'Management' },
       { path: '/revisions', title: 'Revisions' },

@@ -17,7 +17,7 @@ record TurnView(TurnService turn, Clock clock) implements TurnAllocations {
     public List<TurnAllocation> turnAllocations() {
         Instant now = clock.instant();
         return turn.allocations().stream()
-                .sorted(Comparator.comparing(AllocationView::since).thenComparing(AllocationView::id))
+                .sorted(Comparator.comparing(AllocationView::id))
                 .map(view -> view(view, now))
                 .toList();
     }

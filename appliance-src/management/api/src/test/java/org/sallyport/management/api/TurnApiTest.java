@@ -11,6 +11,9 @@ import org.sallyport.core.control.director.TurnAllocation;
 
 /** Allocations of the TURN server. */
 final class TurnApiTest extends ApiTest {
+    private static final String ALICE = "0a".repeat(16);
+    private static final String BOB = "0b".repeat(16);
+
     private void allocate(String id, String user, long second) {
         running.director.turn.living.add(new TurnAllocation(
                 id,
@@ -34,8 +37,8 @@ final class TurnApiTest extends ApiTest {
     @Test
     void listsThemInPagesByText() {
         logIn();
-        allocate("0a", "alice", 1);
-        allocate("0b", "bob", 2);
+        allocate(ALICE, "alice", 1);
+        allocate(BOB, "bob", 2);
         JsonNode first = json(admin.get("/api/v1/turn/allocations?pageSize=1"));
         JsonNode second = json(admin.get("/api/v1/turn/allocations?pageSize=1&pageToken="
                 + first.get("nextPageToken").textValue()));
@@ -50,16 +53,16 @@ final class TurnApiTest extends ApiTest {
     @Test
     void endsOneAndSaysSoInTheAudit() {
         logIn();
-        allocate("0a", "alice", 1);
+        allocate(ALICE, "alice", 1);
 
-        assertThat(admin.send("DELETE", "/api/v1/turn/allocations/0a").statusCode())
+        assertThat(admin.send("DELETE", "/api/v1/turn/allocations/" + ALICE).statusCode())
                 .isEqualTo(204);
         assertThat(running.director.turn.living).isEmpty();
         assertThat(json(admin.get("/api/v1/audit?action=turn.end-allocation"))
                         .at("/items/0/subject")
                         .textValue())
-                .isEqualTo("0a");
-        assertThat(admin.send("DELETE", "/api/v1/turn/allocations/0a").statusCode())
+                .isEqualTo(ALICE);
+        assertThat(admin.send("DELETE", "/api/v1/turn/allocations/" + ALICE).statusCode())
                 .isEqualTo(404);
     }
 }

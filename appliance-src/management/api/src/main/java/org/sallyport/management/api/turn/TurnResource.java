@@ -42,21 +42,17 @@ public final class TurnResource {
 
     private Answer list(ApiRequest request) {
         String text = request.query("text").orElse("").toLowerCase(Locale.ROOT);
+        // Identifiers grow with time, so a page may start after an allocation that has ended meanwhile.
         String after = request.query("pageToken").orElse("");
         int size = request.pageSize();
         List<TurnAllocation> wanted = director.turnAllocations().stream()
-                .filter(allocation -> place(allocation).compareTo(after) > 0)
+                .filter(allocation -> allocation.id().compareTo(after) > 0)
                 .filter(allocation -> mentions(allocation, text))
                 .limit(size + 1L)
                 .toList();
         boolean more = wanted.size() > size;
         List<TurnAllocation> page = more ? wanted.subList(0, size) : wanted;
-        return Answer.json(new Page(page, more ? place(page.getLast()) : null));
-    }
-
-    /** Where it stands in the order of the list, so that a page may start after one that has ended meanwhile. */
-    private static String place(TurnAllocation allocation) {
-        return String.format("%020d-%s", allocation.since().toEpochMilli(), allocation.id());
+        return Answer.json(new Page(page, more ? page.getLast().id() : null));
     }
 
     private static boolean mentions(TurnAllocation allocation, String text) {

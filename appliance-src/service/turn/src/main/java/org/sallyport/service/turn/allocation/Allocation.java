@@ -35,7 +35,7 @@ public final class Allocation {
     /** What fits into a Data indication within one datagram. */
     private static final int LONGEST_INDICATED = 65_400;
 
-    private final String id = Ids.hex(16);
+    private final String id = Ids.timeOrdered();
     private final TurnClient client;
     private final Proven owner;
     private final Shard shard;
