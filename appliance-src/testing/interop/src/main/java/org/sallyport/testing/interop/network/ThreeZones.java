@@ -17,6 +17,12 @@ public final class ThreeZones implements AutoCloseable {
     /** The DMZ's address on the outside wire. */
     public static final String DMZ_EXTERNAL_ADDRESS = "203.0.113.1";
 
+    /** The same over IPv6, after {@link #addIpv6Outside}. */
+    public static final String DMZ_EXTERNAL_IPV6 = "2001:db8:1::1";
+
+    /** Where callers from the internet are over IPv6, after {@link #addIpv6Outside}. */
+    public static final String OUTSIDE_IPV6 = "2001:db8:1::10";
+
     /** The DMZ's address on the inside wire. */
     public static final String DMZ_INTERNAL_ADDRESS = "10.77.20.1";
 
@@ -72,6 +78,12 @@ public final class ThreeZones implements AutoCloseable {
 
     public Namespace inside() {
         return inside;
+    }
+
+    /** Gives both ends of the outside wire an IPv6 address too (RFC 3849), for tests that need one. */
+    public void addIpv6Outside() throws IOException {
+        dmz.ip("address", "add", DMZ_EXTERNAL_IPV6 + "/64", "dev", "external", "nodad");
+        outside.ip("address", "add", OUTSIDE_IPV6 + "/64", "dev", "eth0", "nodad");
     }
 
     @Override
