@@ -117,7 +117,6 @@ final class UpgradeConductor implements AutoCloseable {
     }
 
     private void look() {
-        Duration next = INTERVAL;
         try {
             step();
         } catch (ControlException e) {
@@ -126,7 +125,7 @@ final class UpgradeConductor implements AutoCloseable {
         }
         synchronized (this) {
             if (!closed) {
-                deadlines.after("upgrade", next, this::look);
+                deadlines.after("upgrade", INTERVAL, this::look);
             }
         }
     }
