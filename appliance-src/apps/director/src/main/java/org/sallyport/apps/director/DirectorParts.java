@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.sallyport.base.lifecycle.OpenParts;
@@ -15,8 +17,11 @@ import org.sallyport.core.calls.history.CallHistoryWriter;
 import org.sallyport.core.calls.live.LiveCalls;
 import org.sallyport.core.calls.registrations.LiveRegistrations;
 import org.sallyport.core.control.ControlServer;
+import org.sallyport.core.control.Verb;
 import org.sallyport.core.control.director.DirectorVerbs;
 import org.sallyport.core.control.director.LocalDirector;
+import org.sallyport.core.control.files.FileVerbs;
+import org.sallyport.core.control.files.KeptDirectories;
 import org.sallyport.core.pki.AuthoritiesFile;
 import org.sallyport.core.pki.FollowedFiles;
 import org.sallyport.core.pki.IdentityFiles;
@@ -114,8 +119,10 @@ final class DirectorParts {
                 frame.metrics(),
                 status::now,
                 admission::holdOff);
-        parts.keep(new ControlServer(
-                frame.process().controlSocket(), DirectorVerbs.of(director), frame.deadlines(), frame.liveObjects()));
+        Map<String, Verb> verbs = new HashMap<>(DirectorVerbs.of(director));
+        verbs.putAll(FileVerbs.of(KeptDirectories.ofSecrets(
+                Map.of("sip-tls", directory(frame, "sip-tls"), "turn-tls", directory(frame, "turn-tls")))));
+        parts.keep(new ControlServer(frame.process().controlSocket(), verbs, frame.deadlines(), frame.liveObjects()));
         sip.start();
         turn.start();
         parts.keep(new LeaseWatch(
@@ -136,10 +143,7 @@ final class DirectorParts {
                 "sip.tls",
                 "The certificate of SIP over TLS",
                 new IdentityFiles(
-                        frame.process().stateDirectory().resolve("sip-tls"),
-                        "sallyport",
-                        () -> advertisedHosts(sip.get()),
-                        frame.clock())));
+                        identityDirectory(frame), "sallyport", () -> advertisedHosts(sip.get()), frame.clock())));
         FollowedFiles<List<X509Certificate>> system = parts.keep(
                 authorities(frame, "sip.tls.system-authorities", "The bundle of authorities", new SystemAuthorities()));
         FollowedFiles<List<X509Certificate>> own = parts.keep(authorities(
@@ -159,7 +163,7 @@ final class DirectorParts {
                         "turn.tls",
                         "The certificate of TURN over TLS",
                         new IdentityFiles(
-                                frame.process().stateDirectory().resolve("turn-tls"),
+                                directory(frame, "turn-tls"),
                                 "sallyport",
                                 () -> turnHosts(settings.current().turn()),
                                 frame.clock())));
@@ -173,6 +177,10 @@ final class DirectorParts {
                 .map(InetAddress::getHostAddress)
                 .distinct()
                 .toList();
+    }
+
+    private static Path directory(ProcessFrame frame, String name) {
+        return frame.process().stateDirectory().resolve(name);
     }
 
     private static FollowedFiles<List<X509Certificate>> authorities(

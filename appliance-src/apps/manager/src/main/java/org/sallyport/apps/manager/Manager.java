@@ -5,11 +5,15 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.sallyport.base.lifecycle.OpenParts;
 import org.sallyport.core.calls.history.HistoryRetention;
 import org.sallyport.core.calls.history.PostgresCallHistory;
 import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.director.RemoteDirector;
+import org.sallyport.core.control.files.KeptDirectories;
+import org.sallyport.core.control.files.RemoteFiles;
 import org.sallyport.core.control.host.RemoteHost;
 import org.sallyport.core.control.nic.RemoteNics;
 import org.sallyport.core.control.plate.RemotePlate;
@@ -28,6 +32,7 @@ import org.sallyport.core.settings.secrets.SecretBox;
 import org.sallyport.core.telemetry.alarms.AlarmJournal;
 import org.sallyport.core.telemetry.audit.AuditLog;
 import org.sallyport.management.api.ManagementApi;
+import org.sallyport.management.api.backup.SystemFiles;
 import org.sallyport.management.api.http.ApiServer;
 import org.sallyport.management.api.upgrade.Upgrades;
 import org.slf4j.Logger;
@@ -104,7 +109,30 @@ public final class Manager {
                 new RemoteHost(new ControlClient(frame.process().hostSocket(), HOST_TIMEOUT, frame.deadlines())),
                 new RemoteUpgrades(
                         new ControlClient(frame.process().hostSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),
-                Upgrades.Trust.INSTALLED);
+                Upgrades.Trust.INSTALLED,
+                files(frame));
+    }
+
+    private static SystemFiles files(ProcessFrame frame) {
+        ProcessSettings process = frame.process();
+        return new SystemFiles(List.of(
+                new SystemFiles.Owner(
+                        KeptDirectories.ofSecrets(Map.of(SystemFiles.MANAGEMENT_TLS, identityDirectory(process))),
+                        Set.of(SystemFiles.MANAGEMENT_TLS),
+                        false),
+                new SystemFiles.Owner(
+                        new RemoteFiles(
+                                new ControlClient(process.controlSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),
+                        Set.of(SystemFiles.SIP_TLS),
+                        false),
+                new SystemFiles.Owner(
+                        new RemoteFiles(new ControlClient(process.hostSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),
+                        Set.of(SystemFiles.CONFIGURATION),
+                        true)));
+    }
+
+    private static Path identityDirectory(ProcessSettings process) {
+        return process.stateDirectory().resolve("tls").resolve("management");
     }
 
     private static ApiServer serve(ProcessFrame frame, ManagementApi api) throws IOException {
@@ -115,7 +143,7 @@ public final class Manager {
                         "management.tls",
                         "The certificate of console and API",
                         new IdentityFiles(
-                                process.stateDirectory().resolve("tls").resolve("management"),
+                                identityDirectory(process),
                                 process.managementHost(),
                                 () -> List.of(
                                         process.managementHost(),

@@ -23,7 +23,6 @@ import org.sallyport.base.problem.DamagedFileException;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
 import org.sallyport.core.backup.BackupManifest.Member;
-import org.sallyport.core.settings.model.Secret;
 
 /**
  * A backup that was opened and proven to its last octet. Members up to {@link #LARGEST_HELD} octets are held in memory;
@@ -37,11 +36,11 @@ public final class BackupFile {
     private static final int MOST_HELD = 32 << 20;
 
     private final Path file;
-    private final Secret passphrase;
+    private final BackupPassphrase passphrase;
     private final BackupManifest manifest;
     private final Map<String, byte[]> held;
 
-    private BackupFile(Path file, Secret passphrase, BackupManifest manifest, Map<String, byte[]> held) {
+    private BackupFile(Path file, BackupPassphrase passphrase, BackupManifest manifest, Map<String, byte[]> held) {
         this.file = file;
         this.passphrase = passphrase;
         this.manifest = manifest;
@@ -59,14 +58,14 @@ public final class BackupFile {
 
     /** Writes a backup; the stream stays open. */
     public static BackupManifest write(
-            OutputStream file, Secret passphrase, Source source, Instant created, List<BackupContent> contents)
+            OutputStream file, BackupPassphrase passphrase, Source source, Instant created, List<BackupContent> contents)
             throws IOException {
         return write(file, passphrase, Envelope.ITERATIONS, source, created, contents);
     }
 
     static BackupManifest write(
             OutputStream file,
-            Secret passphrase,
+            BackupPassphrase passphrase,
             int iterations,
             Source source,
             Instant created,
@@ -101,7 +100,7 @@ public final class BackupFile {
      * @throws InvalidInputException when it is none, is of another product or format, or the passphrase is wrong
      * @throws DamagedFileException when it is damaged
      */
-    public static BackupFile open(Path file, Secret passphrase) throws IOException {
+    public static BackupFile open(Path file, BackupPassphrase passphrase) throws IOException {
         try (InputStream content = decrypted(file, passphrase)) {
             UstarReader archive = new UstarReader(content);
             BackupManifest manifest = manifest(archive);
@@ -123,7 +122,7 @@ public final class BackupFile {
         }
     }
 
-    private static InputStream decrypted(Path file, Secret passphrase) throws IOException {
+    private static InputStream decrypted(Path file, BackupPassphrase passphrase) throws IOException {
         return new BufferedInputStream(
                 Envelope.open(new BufferedInputStream(Files.newInputStream(file)), passphrase), 1 << 16);
     }

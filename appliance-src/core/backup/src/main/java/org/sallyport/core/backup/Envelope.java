@@ -26,7 +26,6 @@ import org.bouncycastle.operator.OutputAEADEncryptor;
 import org.sallyport.base.problem.DamagedFileException;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
-import org.sallyport.core.settings.model.Secret;
 
 /**
  * The encryption of a backup: AuthEnvelopedData (RFC 5083) with AES-256-GCM (RFC 5084); its key is wrapped for one password
@@ -49,12 +48,12 @@ final class Envelope {
     private Envelope() {}
 
     /** Encrypts what is written; closing it ends the envelope, and leaves the stream below open. */
-    static OutputStream seal(OutputStream file, Secret passphrase, int iterations) throws IOException {
+    static OutputStream seal(OutputStream file, BackupPassphrase passphrase, int iterations) throws IOException {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         CMSAuthEnvelopedDataStreamGenerator generator = new CMSAuthEnvelopedDataStreamGenerator();
         generator.addRecipientInfoGenerator(new JcePasswordRecipientInfoGenerator(
-                        CMSAlgorithm.AES256_CBC, passphrase.reveal().toCharArray())
+                        CMSAlgorithm.AES256_CBC, passphrase.characters())
                 .setProvider(CRYPTOGRAPHY)
                 .setPRF(PasswordRecipient.PRF.HMacSHA256)
                 .setSaltAndIterationCount(salt, iterations));
@@ -73,7 +72,7 @@ final class Envelope {
      * @throws InvalidInputException when it is no backup, or the passphrase is wrong
      * @throws DamagedFileException when it was a backup
      */
-    static InputStream open(InputStream file, Secret passphrase) throws IOException {
+    static InputStream open(InputStream file, BackupPassphrase passphrase) throws IOException {
         try {
             CMSAuthEnvelopedDataParser envelope = new CMSAuthEnvelopedDataParser(file);
             if (envelope.getRecipientInfos().size() == 1
@@ -89,11 +88,11 @@ final class Envelope {
                 "It is no backup of this product, or the beginning of the file is damaged.", "Give another file.");
     }
 
-    private static InputStream content(PasswordRecipientInformation recipient, Secret passphrase) throws IOException {
+    private static InputStream content(PasswordRecipientInformation recipient, BackupPassphrase passphrase) throws IOException {
         try {
             return recipient
                     .getContentStream(new JcePasswordAuthEnvelopedRecipient(
-                                    passphrase.reveal().toCharArray())
+                                    passphrase.characters())
                             .setProvider(CRYPTOGRAPHY))
                     .getContentStream();
         } catch (CMSException e) {

@@ -25,12 +25,12 @@ import org.sallyport.base.problem.DamagedFileException;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.core.backup.BackupManifest.Member;
 import org.sallyport.core.backup.BackupManifest.Origin;
-import org.sallyport.core.settings.model.Secret;
 import org.sallyport.testing.tools.ChangedBytes;
 import org.sallyport.testing.tools.Program;
 
 class BackupFileTest {
-    private static final Secret PASSPHRASE = new Secret("four words in a row");
+    private static final String WORDS = "four words in a row";
+    private static final BackupPassphrase PASSPHRASE = new BackupPassphrase(WORDS);
     private static final Instant CREATED = Instant.parse("2026-03-01T10:00:00Z");
     private static final BackupFile.Source SOURCE = new BackupFile.Source("0.1.0", 1, "gate.example.com");
     private static final String SETTINGS = "{\"capacity\": {\"max-calls\": 7}}\n";
@@ -112,7 +112,7 @@ class BackupFileTest {
 
     @Test
     void saysThatThePassphraseIsWrong() {
-        assertThatThrownBy(() -> BackupFile.open(file, new Secret("four words in a raw")))
+        assertThatThrownBy(() -> BackupFile.open(file, new BackupPassphrase("four words in a raw")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("The passphrase is not the one that it was made with.");
     }
@@ -215,7 +215,7 @@ class BackupFileTest {
         String archive = directory.resolve("archive.tar").toString();
         String decrypt = "openssl cms -decrypt -inform DER -in " + file + " -out " + archive + " -pwri_password";
         List<String> command = new ArrayList<>(List.of(decrypt.split(" ", -1)));
-        command.add(PASSPHRASE.reveal());
+        command.add(WORDS);
         Program.run(command.toArray(String[]::new));
         assertThat(Program.run("tar", "-tf", archive)).isEqualTo("manifest.json\nsettings.json\n");
         assertThat(Program.run("tar", "-xOf", archive, "settings.json")).isEqualTo(SETTINGS);
@@ -226,18 +226,17 @@ class BackupFileTest {
     @Test
     void showsNothingOfItsContent() throws IOException {
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                .doesNotContain("manifest", "max-calls", "PRIVATE", "gate.example.com", PASSPHRASE.reveal());
+                .doesNotContain("manifest", "max-calls", "PRIVATE", "gate.example.com", WORDS);
     }
 
     @Test
     void asksForAPassphraseThatIsHardToGuess() {
-        assertThat(BackupPassphrase.problem("passphrase", PASSPHRASE)).isEmpty();
-        assertThat(BackupPassphrase.problem("passphrase", new Secret("too short"))
-                        .orElseThrow()
-                        .toString())
+        assertThat(PASSPHRASE.weakness("passphrase")).isEmpty();
+        assertThat(new BackupPassphrase("too short").weakness("passphrase").toString())
                 .contains("passphrase = ***", "Give 12 to 200")
                 .doesNotContain("too short");
-        assertThat(BackupPassphrase.problem("passphrase", new Secret("with a line\nbreak")))
+        assertThat(new BackupPassphrase("with a line\nbreak").weakness("passphrase"))
                 .isPresent();
+        assertThat(PASSPHRASE).hasToString("***");
     }
 }

@@ -20,6 +20,7 @@ import org.sallyport.core.control.upgrade.UpgradeControl;
 import org.sallyport.core.database.Database;
 import org.sallyport.core.database.DatabaseException;
 import org.sallyport.core.pki.TlsIdentity;
+import org.sallyport.core.settings.migration.SettingsSchema;
 import org.sallyport.core.settings.model.ManagementSettings;
 import org.sallyport.core.settings.revisions.SettingsCandidates;
 import org.sallyport.core.settings.revisions.SettingsRevisions;
@@ -33,6 +34,11 @@ import org.sallyport.management.api.access.Lockouts;
 import org.sallyport.management.api.access.Sessions;
 import org.sallyport.management.api.alarms.AlarmsResource;
 import org.sallyport.management.api.audit.AuditResource;
+import org.sallyport.management.api.backup.BackupMaker;
+import org.sallyport.management.api.backup.BackupStore;
+import org.sallyport.management.api.backup.BackupsResource;
+import org.sallyport.management.api.backup.Restoring;
+import org.sallyport.management.api.backup.SystemFiles;
 import org.sallyport.management.api.calls.CallsResource;
 import org.sallyport.management.api.director.DirectorPicture;
 import org.sallyport.management.api.events.EventSources;
@@ -109,6 +115,7 @@ public final class ManagementApi implements AutoCloseable {
      * @param host likewise
      * @param upgrades likewise
      * @param packageTrust whose packages it takes
+     * @param files certificates, keys and authorities of all processes
      */
     public record Subjects(
             RemoteDirector director,
@@ -122,7 +129,8 @@ public final class ManagementApi implements AutoCloseable {
             NicControl nics,
             HostControl host,
             UpgradeControl upgrades,
-            Upgrades.Trust packageTrust) {}
+            Upgrades.Trust packageTrust,
+            SystemFiles files) {}
 
     /**
      * Puts the resources together and starts to follow the director.
@@ -175,6 +183,7 @@ public final class ManagementApi implements AutoCloseable {
         addCallRoutes(subjects);
         addSettingsRoutes(subjects);
         addSystemRoutes(subjects);
+        addBackupRoutes(subjects, users);
     }
 
     private Lockouts lockouts(Supplier<ManagementSettings> settings) {
@@ -212,6 +221,27 @@ public final class ManagementApi implements AutoCloseable {
         NetworkGuard guard = new NetworkGuard(subjects.host());
         routes.addAll(new RevisionsResource(settings, subjects.revisions(), subjects.candidates(), guard).routes());
         routes.addAll(new NetworkResource(hostFollower, subjects.host(), guard, subjects.candidates()).routes());
+    }
+
+    private void addBackupRoutes(Subjects subjects, UserStore users) throws IOException {
+        BackupMaker maker = new BackupMaker(
+                foundation.database(),
+                subjects.revisions(),
+                users,
+                tokens,
+                subjects.nics(),
+                subjects.files(),
+                () -> subjects.status().get().version(),
+                foundation.clock());
+        Restoring restoring = new Restoring(
+                foundation.database(),
+                subjects.revisions(),
+                maker,
+                subjects.files(),
+                new NetworkGuard(subjects.host()),
+                SettingsSchema.OF_THIS_RELEASE);
+        BackupStore store = new BackupStore(foundation.stateDirectory().resolve("backups"));
+        routes.addAll(new BackupsResource(store, maker, restoring, sessions, foundation.clock()).routes());
     }
 
     private void addSystemRoutes(Subjects subjects) {

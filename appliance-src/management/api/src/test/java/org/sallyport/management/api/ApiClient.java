@@ -108,6 +108,21 @@ final class ApiClient implements AutoCloseable {
         }
     }
 
+    /** What an operation answers that gives octets. */
+    byte[] octets(String path) {
+        try {
+            HttpResponse<byte[]> response =
+                    http.send(request("GET", path, BodyPublishers.noBody(), Map.of()), BodyHandlers.ofByteArray());
+            assertThat(response.statusCode()).isEqualTo(200);
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The lines of a stream that does not end by itself. */
     Stream<String> lines(String path) {
         try {

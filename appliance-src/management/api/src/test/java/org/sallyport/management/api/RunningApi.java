@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
@@ -20,6 +22,8 @@ import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.CallSnapshot;
 import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.director.RemoteDirector;
+import org.sallyport.core.control.files.KeptDirectories;
+import org.sallyport.core.control.files.RemoteFiles;
 import org.sallyport.core.control.host.RemoteHost;
 import org.sallyport.core.control.nic.RemoteNics;
 import org.sallyport.core.control.upgrade.RemoteUpgrades;
@@ -36,13 +40,15 @@ import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.audit.AuditLog;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.core.telemetry.process.ProcessProbe;
+import org.sallyport.management.api.backup.SystemFiles;
 import org.sallyport.management.api.http.ApiServer;
 import org.sallyport.management.api.upgrade.Upgrades;
 import org.sallyport.testing.postgres.DatabaseAccess;
 
 /** The API of a manager on a free port, with a scripted director behind it. */
 final class RunningApi implements AutoCloseable {
-    static final List<String> CHANGELOGS = List.of("db/settings.sql", "db/telemetry.sql", "db/management.sql");
+    static final List<String> CHANGELOGS =
+            List.of("db/settings.sql", "db/telemetry.sql", "db/calls.sql", "db/management.sql");
 
     private static final SettingsFile NO_FILE = SettingsFile.read(List.of());
 
@@ -94,7 +100,8 @@ final class RunningApi implements AutoCloseable {
                 new RemoteNics(host),
                 new RemoteHost(host),
                 new RemoteUpgrades(host),
-                trust);
+                trust,
+                files(directory));
         api = new ManagementApi(foundation, subjects);
         api.ensureAdministrator();
         initialPassword = api.initialPassword().orElse("");
@@ -107,6 +114,19 @@ final class RunningApi implements AutoCloseable {
         api.close();
         api = new ManagementApi(foundation, subjects);
         server = api.serve(new InetSocketAddress("localhost", 0), identity);
+    }
+
+    private SystemFiles files(Path directory) {
+        Path socket = directory.resolve("director.sock");
+        return new SystemFiles(List.of(
+                new SystemFiles.Owner(
+                        KeptDirectories.ofSecrets(Map.of(SystemFiles.MANAGEMENT_TLS, directory.resolve("tls"))),
+                        Set.of(SystemFiles.MANAGEMENT_TLS),
+                        false),
+                new SystemFiles.Owner(
+                        new RemoteFiles(new ControlClient(socket, Duration.ofSeconds(10), deadlines)),
+                        Set.of(SystemFiles.SIP_TLS),
+                        false)));
     }
 
     String initialPassword() {
@@ -127,6 +147,10 @@ final class RunningApi implements AutoCloseable {
         audit.close();
         database.close();
         deadlines.close();
+    }
+
+    Database database() {
+        return database;
     }
 
     /** The calls that the scripted director ended, newest first, one page. */

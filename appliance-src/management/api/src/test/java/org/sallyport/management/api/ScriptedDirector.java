@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.sallyport.base.address.Side;
 import org.sallyport.base.live.LiveObjects;
@@ -14,6 +16,7 @@ import org.sallyport.core.calls.live.CallDetailRecord;
 import org.sallyport.core.calls.live.LiveCalls;
 import org.sallyport.core.calls.registrations.LiveRegistrations;
 import org.sallyport.core.control.ControlServer;
+import org.sallyport.core.control.Verb;
 import org.sallyport.core.control.director.DirectorStatus;
 import org.sallyport.core.control.director.DirectorStatus.CallServerStatus;
 import org.sallyport.core.control.director.DirectorStatus.CapacityStatus;
@@ -21,6 +24,8 @@ import org.sallyport.core.control.director.DirectorStatus.ListenerStatus;
 import org.sallyport.core.control.director.DirectorVerbs;
 import org.sallyport.core.control.director.LocalDirector;
 import org.sallyport.core.control.director.Traffic;
+import org.sallyport.core.control.files.FileVerbs;
+import org.sallyport.core.control.files.KeptDirectories;
 import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.core.telemetry.process.ProcessProbe;
@@ -42,12 +47,10 @@ final class ScriptedDirector implements AutoCloseable {
 
     ScriptedDirector(Path socket) throws IOException {
         probe.publish(metrics);
-        server = new ControlServer(
-                socket,
-                DirectorVerbs.of(
-                        new LocalDirector(calls, registrations, turn, alarms, metrics, this::status, heldOff::add)),
-                deadlines,
-                liveObjects);
+        Map<String, Verb> verbs = new HashMap<>(DirectorVerbs.of(
+                new LocalDirector(calls, registrations, turn, alarms, metrics, this::status, heldOff::add)));
+        verbs.putAll(FileVerbs.of(KeptDirectories.ofSecrets(Map.of("sip-tls", socket.resolveSibling("sip-tls")))));
+        server = new ControlServer(socket, verbs, deadlines, liveObjects);
     }
 
     ScriptedCall begin(String caller) {

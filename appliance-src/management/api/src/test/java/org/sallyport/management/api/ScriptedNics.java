@@ -30,7 +30,7 @@ import org.sallyport.core.control.upgrade.UpgradeVerbs;
 /** Two adapters without a machine, on a real control socket; it remembers what it was told to do. */
 final class ScriptedNics implements NicControl, AutoCloseable {
     final List<String> told = new CopyOnWriteArrayList<>();
-    private final List<String> order = new ArrayList<>(List.of("52:54:00:00:00:01", "52:54:00:00:00:02"));
+    final List<String> order = new ArrayList<>(List.of("52:54:00:00:00:01", "52:54:00:00:00:02"));
     private final Deadlines deadlines = new Deadlines(new LiveObjects());
     private final ControlServer server;
     volatile boolean confirmed = true;

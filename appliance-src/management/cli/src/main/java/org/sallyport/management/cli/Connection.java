@@ -3,6 +3,7 @@ package org.sallyport.management.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,10 @@ import picocli.CommandLine.Option;
 /** Where the system is, how it is trusted, and who asks: the options that all commands share. */
 final class Connection {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /** Of what makes or moves whole backups. */
+    private static final Duration LONG_TIMEOUT = Duration.ofMinutes(10);
+
     private static final URI HERE = URI.create("https://localhost:8443");
 
     @Option(
@@ -92,6 +97,25 @@ final class Connection {
         return exchange(request("GET", path, null, Map.of()), BodyHandlers.ofString());
     }
 
+    /** Writes what is there into a new file. */
+    void download(String path, Path file) throws IOException {
+        HttpResponse<InputStream> response =
+                exchange(request("GET", path, null, Map.of()), BodyHandlers.ofInputStream());
+        try (InputStream octets = response.body()) {
+            if (response.statusCode() >= 400) {
+                throw ApiException.of(response.statusCode(), Json.MAPPER.readTree(octets.readAllBytes()));
+            }
+            Files.copy(octets, file);
+        }
+    }
+
+    /** Puts a file there. */
+    JsonNode upload(String path, Path file) throws IOException {
+        return reply(carrying(
+                        "PUT", path, BodyPublishers.ofFile(file), Map.of("Content-Type", "application/octet-stream")))
+                .body();
+    }
+
     /** Lines of a stream that goes on until somebody ends it. */
     Stream<String> lines(String path) {
         HttpResponse<Stream<String>> response =
@@ -129,7 +153,7 @@ final class Connection {
     private HttpRequest carrying(
             String method, String path, HttpRequest.BodyPublisher body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url().resolve("/api/v1" + path))
-                .timeout(TIMEOUT)
+                .timeout(path.startsWith("/backups") ? LONG_TIMEOUT : TIMEOUT)
                 .method(method, body);
         headers.forEach(request::setHeader);
         Optional<String> token = token();

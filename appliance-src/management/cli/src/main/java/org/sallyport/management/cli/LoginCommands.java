@@ -57,9 +57,10 @@ final class LoginCommands implements Callable<Integer> {
                         connection.trusted()));
     }
 
+    /** What somebody types at the terminal without seeing it, or what is in a file. */
     // Never null since JDK 22, which the null checker's model of the JDK does not know yet.
     @SuppressWarnings("SystemConsoleNull")
-    private static String password(String prompt, @Nullable Path file) throws IOException {
+    static String password(String prompt, @Nullable Path file) throws IOException {
         if (file != null) {
             return Files.readString(file).strip();
         }

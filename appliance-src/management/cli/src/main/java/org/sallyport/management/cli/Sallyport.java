@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             PowerCommands.class,
             SupportCommands.class,
             UpgradeCommands.class,
+            BackupCommands.class,
             UserCommands.class,
             TokenCommands.class,
             GenerateCompletion.class

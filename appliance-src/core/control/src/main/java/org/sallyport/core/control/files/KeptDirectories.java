@@ -28,17 +28,23 @@ public final class KeptDirectories implements FilesControl {
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
 
     private final Map<String, Path> places;
-    private final Set<PosixFilePermission> mode;
+    private final Set<PosixFilePermission> fileMode;
+    private final Set<PosixFilePermission> directoryMode;
 
-    /** Directories whose files only their owner may read. */
-    public KeptDirectories(Map<String, Path> places) {
-        this(places, OWNER_ALONE);
+    private KeptDirectories(Map<String, Path> places, String fileMode, String directoryMode) {
+        this.places = new TreeMap<>(places);
+        this.fileMode = PosixFilePermissions.fromString(fileMode);
+        this.directoryMode = PosixFilePermissions.fromString(directoryMode);
     }
 
-    /** Directories whose files get a mode when they come back. */
-    public KeptDirectories(Map<String, Path> places, Set<PosixFilePermission> mode) {
-        this.places = new TreeMap<>(places);
-        this.mode = Set.copyOf(mode);
+    /** Directories whose files nobody but their owner may read. */
+    public static KeptDirectories ofSecrets(Map<String, Path> places) {
+        return new KeptDirectories(places, "rw-------", "rwx------");
+    }
+
+    /** Directories whose files everybody on this machine may read. */
+    public static KeptDirectories readable(Map<String, Path> places) {
+        return new KeptDirectories(places, "rw-r--r--", "rwxr-xr-x");
     }
 
     @Override
@@ -112,14 +118,16 @@ public final class KeptDirectories implements FilesControl {
     /** New content first, so that a name that stays is never without a file. */
     private void write(List<String> named, List<KeptFile> files) throws IOException {
         for (KeptFile file : files) {
-            Path directory = Files.createDirectories(
-                    directory(file.place()),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Path directory = directory(file.place());
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+                Files.setPosixFilePermissions(directory, directoryMode);
+            }
             Path fresh = directory.resolve("." + file.name() + ".new");
             Files.deleteIfExists(fresh);
             Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
             Files.write(fresh, file.octets());
-            Files.setPosixFilePermissions(fresh, mode);
+            Files.setPosixFilePermissions(fresh, fileMode);
             Files.move(
                     fresh,
                     directory.resolve(file.name()),

@@ -29,7 +29,7 @@ class KeptDirectoriesTest {
         write("tls/lock", "");
         write("tls/.key.pem.new", "left over");
         Files.createSymbolicLink(state.resolve("tls/link"), Path.of("/etc/passwd"));
-        kept = new KeptDirectories(Map.of("tls", state.resolve("tls"), "other", state.resolve("other")));
+        kept = KeptDirectories.ofSecrets(Map.of("tls", state.resolve("tls"), "other", state.resolve("other")));
     }
 
     private void write(String file, String content) throws IOException {
@@ -55,6 +55,15 @@ class KeptDirectoriesTest {
                 .isEqualTo("rw-------");
         kept.replace(List.of(file("other", "x", "x")));
         assertThat(kept.files()).hasSize(3).containsAll(others);
+    }
+
+    @Test
+    void makesReadableWhatEverybodyMayRead() throws IOException {
+        KeptDirectories.readable(Map.of("etc", state.resolve("etc"))).replace(List.of(file("etc", "a.pem", "a")));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("etc"))))
+                .isEqualTo("rwxr-xr-x");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("etc/a.pem"))))
+                .isEqualTo("rw-r--r--");
     }
 
     @Test

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -140,6 +142,23 @@ public final class Fields {
             return Optional.empty();
         }
         return Optional.of(object.get(name).booleanValue());
+    }
+
+    /** Texts by name, as an object; none when it is absent. */
+    public Map<String, String> texts(String name) {
+        known.add(name);
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (absent(name)) {
+            return texts;
+        }
+        JsonNode value = object.get(name);
+        if (!value.isObject() || !value.valueStream().allMatch(JsonNode::isTextual)) {
+            problem(name, "It is no object of texts.", "Write it like {\"eth0\": \"eth1\"}.");
+            return texts;
+        }
+        value.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().textValue()));
+        return texts;
     }
 
     /** Adds a problem of a secret, without repeating it. */

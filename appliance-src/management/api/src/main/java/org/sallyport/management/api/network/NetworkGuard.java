@@ -48,6 +48,11 @@ public final class NetworkGuard {
         return HostQuestion.ask(() -> host.plan(after));
     }
 
+    /** Whether a change must be confirmed to stay, on a machine whose network is ours. */
+    public static boolean needsConfirmation(List<Change> changes, ObjectNode before, ObjectNode after) {
+        return needsConfirmation(changes) && isManaged(before, after);
+    }
+
     /** Whether a change must be confirmed to stay. */
     static boolean needsConfirmation(List<Change> changes) {
         return locking(changes).isPresent();

@@ -124,7 +124,8 @@ public final class SettingsResource {
     }
 
     /** Changes in a line each, for the audit. */
-    static String summary(List<Change> changes) {
+    /** Changes as the audit says them, one a line. */
+    public static String summary(List<Change> changes) {
         StringBuilder text = new StringBuilder();
         changes.forEach(change -> text.append(change.path())
                 .append(": ")

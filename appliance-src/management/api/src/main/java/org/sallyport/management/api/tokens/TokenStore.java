@@ -34,6 +34,46 @@ public final class TokenStore {
         return database.query("select * from api_token order by name", TokenStore::token);
     }
 
+    /**
+     * A token as it is kept.
+     *
+     * @param secretHash SHA-256 of its secret
+     */
+    public record Kept(Token token, String secretHash) {
+        @Override
+        public String toString() {
+            return token.toString();
+        }
+    }
+
+    /** All tokens with what is kept of their secrets. */
+    public List<Kept> kept() {
+        return database.query(
+                "select * from api_token order by name", row -> new Kept(token(row), row.text("secret_hash")));
+    }
+
+    /** Replaces all tokens, as part of a transaction. */
+    public static void replaceAll(Queries transaction, List<Kept> tokens) {
+        transaction.update("delete from api_token");
+        for (Kept kept : tokens) {
+            Token token = kept.token();
+            transaction.update(
+                    """
+                    insert into api_token
+                        (id, name, role, secret_hash, created_by, created_at, expires_at, last_used_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    token.id(),
+                    token.name(),
+                    token.role(),
+                    kept.secretHash(),
+                    token.createdBy(),
+                    token.createdAt(),
+                    token.expiresAt(),
+                    token.lastUsedAt());
+        }
+    }
+
     /** Adds a token; none when the name is taken. */
     public Optional<Token> add(String name, Role role, String secret, String createdBy, Duration validity) {
         Instant now = clock.instant();

@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.base.problem.InvalidInputException;
+import org.sallyport.base.problem.Problem;
 import org.sallyport.core.database.Database;
 import org.sallyport.core.database.Queries;
 import org.sallyport.core.database.Row;
@@ -79,6 +81,45 @@ public final class UserStore {
             int deleted = queries.update("delete from console_user where username = ?", username);
             return deleted == 1 ? Outcome.DONE : Outcome.CHANGED_MEANWHILE;
         });
+    }
+
+    /**
+     * Replaces all accounts, as part of a transaction.
+     *
+     * @throws org.sallyport.base.problem.InvalidInputException when none of them could administrate
+     */
+    public static void replaceAll(Queries transaction, List<User> users) {
+        requireAdministrator(users);
+        transaction.update(LOCK);
+        transaction.update("delete from console_user");
+        for (User user : users) {
+            transaction.update(
+                    """
+                    insert into console_user (username, full_name, role, disabled, password_hash,
+                        password_change_required, created_at, last_login_at, version)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    user.username(),
+                    user.fullName(),
+                    user.role(),
+                    user.disabled(),
+                    user.passwordHash(),
+                    user.passwordChangeRequired(),
+                    user.createdAt(),
+                    user.lastLoginAt(),
+                    user.version());
+        }
+    }
+
+    /** Refuses accounts none of which could administrate. */
+    public static void requireAdministrator(List<User> users) {
+        if (users.stream().noneMatch(user -> user.role() == Role.ADMINISTRATOR && !user.disabled())) {
+            throw new InvalidInputException(new Problem(
+                    "users",
+                    users.size() + " accounts",
+                    "None of them may administrate.",
+                    "Give accounts with an administrator that is not disabled."));
+        }
     }
 
     public void setPassword(String username, String password, boolean changeRequired) {
