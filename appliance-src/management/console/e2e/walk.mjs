@@ -24,6 +24,7 @@ export const PAGES = [
   { name: 'adapters', path: '/adapters', shows: 'Network adapters' },
   { name: 'upgrade', path: '/upgrade', shows: 'Upgrade' },
   { name: 'power', path: '/power', shows: 'Power' },
+  { name: 'backups', path: '/backups', shows: 'Backup' },
   { name: 'users', path: '/users', shows: 'Users' },
   { name: 'tokens', path: '/tokens', shows: 'API tokens' },
   { name: 'audit', path: '/audit', shows: 'Audit' },
@@ -102,6 +103,8 @@ export async function walk({ browser, system, username, newPassword, out }) {
     await missTheMachine(page, heading);
   }
 
+  await makeABackup(page, heading, out, browser);
+
   for (const { name, path, shows } of PAGES) {
     await page.goto(`${system.url}/#${path}`);
     await heading(shows).waitFor();
@@ -114,6 +117,31 @@ export async function walk({ browser, system, username, newPassword, out }) {
   await page.getByRole('menuitem', { name: 'Log out' }).click();
   await heading('Log in').waitFor();
   step('logged out');
+}
+
+/** A backup is made, opened with a wrong and the right passphrase, and what it would change is seen; nothing is restored. */
+async function makeABackup(page, heading, out, browser) {
+  await page.goto(`${new URL(page.url()).origin}/#/backups`);
+  await heading('Backup').waitFor();
+  await page.getByRole('button', { name: 'Make a backup' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Passphrase', { exact: true }).fill('four words in a row');
+  await dialog.getByLabel('Passphrase again').fill('four words in a row');
+  await browser.picture(`${out}/backup-new-light-1280.png`);
+  await dialog.getByRole('button', { name: 'Make it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const row = page.locator('tbody tr').first();
+  await row.getByRole('button', { name: 'Restore' }).click();
+  await dialog.getByLabel('Passphrase').fill('wrong');
+  await dialog.getByRole('button', { name: 'See what it would change' }).click();
+  await dialog.getByText('The passphrase is not the one that it was made with.').waitFor();
+  await dialog.getByLabel('Passphrase').fill('four words in a row');
+  await dialog.getByRole('button', { name: 'See what it would change' }).click();
+  await dialog.getByRole('heading', { name: 'Settings' }).waitFor();
+  await pictures(browser, `${out}/backup-preview`);
+  await assertFits(browser, 'the preview of a backup');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  step('made a backup and saw what it would change');
 }
 
 /** A package comes in by a file, is installed at once, and the other version runs. */

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { ladderOf, makeCall, newId } from './calls.mjs';
 import { makeRegistration } from './registrations.mjs';
+import { FakeBackups } from './backups.mjs';
 import { FakeMachine } from './machine.mjs';
 import { settingsRoutes } from './settings.mjs';
 import { FakeUpgrades } from './upgrades.mjs';
@@ -68,6 +69,7 @@ export class FakeSystem {
     this.settings = settingsRoutes(Refusal);
     this.machine = new FakeMachine({ Refusal, settings: this.settings });
     this.upgrades = new FakeUpgrades(Refusal);
+    this.backups = new FakeBackups(Refusal);
     this.ticker = setInterval(() => this.tick(), 1000);
   }
 
@@ -251,6 +253,7 @@ export class FakeSystem {
       if (method === 'POST') this.tell('network', this.machine.state());
       return answer;
     }
+    if (first === 'backups') return this.backups.answer(method, path, body);
     if (first === 'upgrade') return this.upgrades.answer(method, path, body, headers);
     if (['network', 'nics', 'power'].includes(first)) return this.machine.answer(method, path, body);
     throw new Refusal(404, 'Not found', `There is nothing at ${path}.`);

@@ -4,6 +4,8 @@ type Schemas = components['schemas'];
 
 export type Alarm = Schemas['Alarm'];
 export type AuditEntry = Schemas['AuditEntry'];
+export type Backup = Schemas['Backup'];
+export type BackupPreview = Schemas['BackupPreview'];
 export type CallDetail = Schemas['CallDetail'];
 export type CallServerStatus = Schemas['CallServerStatus'];
 export type CallSnapshot = Schemas['CallSnapshot'];

@@ -2,6 +2,7 @@ import { Route, Routes } from 'react-router-dom';
 import { AdaptersPage } from '../pages/adapters/AdaptersPage';
 import { AlarmsPage } from '../pages/alarms/AlarmsPage';
 import { AuditPage } from '../pages/audit/AuditPage';
+import { BackupPage } from '../pages/backup/BackupPage';
 import { LiveCallPage } from '../pages/calls/LiveCallPage';
 import { LiveCallsPage } from '../pages/calls/LiveCallsPage';
 import { FirewallPage } from '../pages/firewall/FirewallPage';
@@ -45,6 +46,7 @@ export function Pages() {
       <Route path="/adapters" element={<AdaptersPage />} />
       <Route path="/power" element={<PowerPage />} />
       <Route path="/upgrade" element={<UpgradePage />} />
+      <Route path="/backups" element={<BackupPage />} />
       <Route path="/users" element={<UsersPage />} />
       <Route path="/tokens" element={<TokensPage />} />
       <Route path="/audit" element={<AuditPage />} />

@@ -46,6 +46,7 @@ export const NAVIGATION: readonly { title: string; destinations: readonly Destin
     destinations: [
       { path: '/users', title: 'Users', roles: ['ADMINISTRATOR', 'AUDITOR'] },
       { path: '/tokens', title: 'API tokens', roles: ['ADMINISTRATOR', 'AUDITOR'] },
+      { path: '/backups', title: 'Backup', roles: ['ADMINISTRATOR', 'AUDITOR'] },
       { path: '/audit', title: 'Audit', roles: ['ADMINISTRATOR', 'AUDITOR'] },
     ],
   },

@@ -57,6 +57,11 @@ record HostdOptions(
         return socket.resolveSibling("nics-at-start.json");
     }
 
+    /** What an operator gives this machine beside its settings: authorities of upgrades and of peers. */
+    Path configuration() {
+        return root.resolve("etc/sallyport");
+    }
+
     /** Where the installer left its answers. */
     Path installerAnswers() {
         return state.resolve("installer-answers.conf");

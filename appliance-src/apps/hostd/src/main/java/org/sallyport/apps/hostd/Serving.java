@@ -15,6 +15,8 @@ import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.control.ControlServer;
 import org.sallyport.core.control.PeerRule;
 import org.sallyport.core.control.Verb;
+import org.sallyport.core.control.files.FileVerbs;
+import org.sallyport.core.control.files.KeptDirectories;
 import org.sallyport.core.control.host.HostVerbs;
 import org.sallyport.core.control.nic.NicVerbs;
 import org.sallyport.core.control.plate.PlateVerbs;
@@ -98,6 +100,7 @@ final class Serving {
                         HostVerbs.of(machine),
                         NicVerbs.of(nics),
                         PlateVerbs.of(terminals),
+                        FileVerbs.of(KeptDirectories.readable(Map.of("etc", options.configuration()))),
                         UpgradeVerbs.of(new Upgrades(options.upgradePlaces(), programs, Clock.systemUTC())))),
                 deadlines,
                 liveObjects));

@@ -58,7 +58,11 @@ public final class BackupFile {
 
     /** Writes a backup; the stream stays open. */
     public static BackupManifest write(
-            OutputStream file, BackupPassphrase passphrase, Source source, Instant created, List<BackupContent> contents)
+            OutputStream file,
+            BackupPassphrase passphrase,
+            Source source,
+            Instant created,
+            List<BackupContent> contents)
             throws IOException {
         return write(file, passphrase, Envelope.ITERATIONS, source, created, contents);
     }

@@ -52,11 +52,11 @@ final class Envelope {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         CMSAuthEnvelopedDataStreamGenerator generator = new CMSAuthEnvelopedDataStreamGenerator();
-        generator.addRecipientInfoGenerator(new JcePasswordRecipientInfoGenerator(
-                        CMSAlgorithm.AES256_CBC, passphrase.characters())
-                .setProvider(CRYPTOGRAPHY)
-                .setPRF(PasswordRecipient.PRF.HMacSHA256)
-                .setSaltAndIterationCount(salt, iterations));
+        generator.addRecipientInfoGenerator(
+                new JcePasswordRecipientInfoGenerator(CMSAlgorithm.AES256_CBC, passphrase.characters())
+                        .setProvider(CRYPTOGRAPHY)
+                        .setPRF(PasswordRecipient.PRF.HMacSHA256)
+                        .setSaltAndIterationCount(salt, iterations));
         try {
             return generator.open(file, (OutputAEADEncryptor) new JceCMSContentEncryptorBuilder(CONTENT_CIPHER)
                     .setProvider(CRYPTOGRAPHY)
@@ -88,12 +88,12 @@ final class Envelope {
                 "It is no backup of this product, or the beginning of the file is damaged.", "Give another file.");
     }
 
-    private static InputStream content(PasswordRecipientInformation recipient, BackupPassphrase passphrase) throws IOException {
+    private static InputStream content(PasswordRecipientInformation recipient, BackupPassphrase passphrase)
+            throws IOException {
         try {
             return recipient
-                    .getContentStream(new JcePasswordAuthEnvelopedRecipient(
-                                    passphrase.characters())
-                            .setProvider(CRYPTOGRAPHY))
+                    .getContentStream(
+                            new JcePasswordAuthEnvelopedRecipient(passphrase.characters()).setProvider(CRYPTOGRAPHY))
                     .getContentStream();
         } catch (CMSException e) {
             throw refused("The passphrase is not the one that it was made with.", "Give that one.");

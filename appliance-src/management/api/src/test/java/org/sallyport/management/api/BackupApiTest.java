@@ -311,8 +311,10 @@ final class BackupApiTest extends ApiTest {
         assertThat(json(admin.get("/api/v1/backups")).get("items").findValuesAsText("name"))
                 .containsExactly(name);
         byte[] octets = admin.octets(content(name));
-        assertThat(problem(admin.sendBytes("PUT", content(name), octets, Map.of()))).isEqualTo("name-taken");
-        assertThat(admin.sendBytes("PUT", content("no%20name"), octets, Map.of()).statusCode())
+        assertThat(problem(admin.sendBytes("PUT", content(name), octets, Map.of())))
+                .isEqualTo("name-taken");
+        assertThat(admin.sendBytes("PUT", content("no%20name"), octets, Map.of())
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(admin.send("DELETE", "/api/v1/backups/" + name).statusCode()).isEqualTo(204);
         assertThat(json(admin.get("/api/v1/backups")).get("items")).isEmpty();

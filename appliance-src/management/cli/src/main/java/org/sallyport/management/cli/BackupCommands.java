@@ -82,14 +82,11 @@ final class BackupCommands {
                             names = {"-f", "--file"},
                             paramLabel = "FILE",
                             description = "Fetch it into this new file too.")
-                    @Nullable Path file)
+                    @Nullable
+                    Path file)
             throws IOException {
         JsonNode made = connection
-                .send(
-                        "POST",
-                        "/backups",
-                        Map.of("passphrase", passphrase.readNew(), "withCalls", withCalls),
-                        Map.of())
+                .send("POST", "/backups", Map.of("passphrase", passphrase.readNew(), "withCalls", withCalls), Map.of())
                 .body();
         String name = made.path("name").asText();
         if (file != null) {
@@ -129,10 +126,10 @@ final class BackupCommands {
             name = "inspect",
             description = "Proves a file and shows what it says of itself; no system is asked.",
             mixinStandardHelpOptions = true)
-    int inspect(
-            @Mixin Printer printer, @Mixin Passphrase passphrase, @Parameters(paramLabel = "FILE") Path file)
+    int inspect(@Mixin Printer printer, @Mixin Passphrase passphrase, @Parameters(paramLabel = "FILE") Path file)
             throws IOException {
-        printer.document(Json.tree(BackupFile.open(file, new BackupPassphrase(passphrase.read())).manifest()));
+        printer.document(Json.tree(
+                BackupFile.open(file, new BackupPassphrase(passphrase.read())).manifest()));
         return ExitCode.OK;
     }
 
@@ -171,7 +168,8 @@ final class BackupCommands {
                             names = "--confirm-within",
                             paramLabel = "SECONDS",
                             description = "The settings before come back unless confirmed in this time.")
-                    @Nullable Integer confirmWithin,
+                    @Nullable
+                    Integer confirmWithin,
             @Parameters(paramLabel = "NAME") String name)
             throws IOException {
         Map<String, Object> body = wish.body();
@@ -179,8 +177,9 @@ final class BackupCommands {
         if (confirmWithin != null) {
             body.put("confirmWithinSeconds", confirmWithin);
         }
-        JsonNode restored =
-                connection.send("POST", place(name) + "/restore", body, Map.of()).body();
+        JsonNode restored = connection
+                .send("POST", place(name) + "/restore", body, Map.of())
+                .body();
         printer.document(restored);
         return ExitCode.OK;
     }

@@ -114,7 +114,8 @@ class BackupCommandsTest {
                         .status())
                 .isZero();
         assertThat(system.changes().getFirst()).contains("\"adapters\":{\"eth0\":\"eth1\"}");
-        assertThat(system.run("backup", "preview", "gate.backup", passphraseFile()).status())
+        assertThat(system.run("backup", "preview", "gate.backup", passphraseFile())
+                        .status())
                 .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(system.run(
                                 "backup",

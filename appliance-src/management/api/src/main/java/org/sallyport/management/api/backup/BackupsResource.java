@@ -68,7 +68,8 @@ public final class BackupsResource {
 
     private Answer create(ApiRequest request) {
         Fields fields = request.fields();
-        BackupPassphrase passphrase = new BackupPassphrase(fields.secret("passphrase", BackupPassphrase.LEAST, BackupPassphrase.MOST));
+        BackupPassphrase passphrase =
+                new BackupPassphrase(fields.secret("passphrase", BackupPassphrase.LEAST, BackupPassphrase.MOST));
         boolean withCalls = fields.optionalFlag("withCalls").orElse(false);
         fields.finish();
         passphrase.weakness("passphrase").ifPresent(problem -> {

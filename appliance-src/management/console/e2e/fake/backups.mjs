@@ -1,0 +1,54 @@
+// Backups of the fake system: one of another machine lies there, and any passphrase but "wrong" opens it.
+const ago = (seconds) => new Date(Date.now() - seconds * 1000).toISOString();
+
+export class FakeBackups {
+  constructor(Refusal) {
+    this.Refusal = Refusal;
+    this.items = [{ name: 'old-gate.example.com-20260301T100000Z.backup', size: 48_213, at: ago(86_400) }];
+  }
+
+  preview({ passphrase, adapters = {} }) {
+    if (passphrase === 'wrong') {
+      throw new this.Refusal(422, 'Invalid input', 'The input is refused.', [{ path: 'backup', value: '', detail: 'The passphrase is not the one that it was made with.', remedy: 'Give that one.' }]);
+    }
+    const names = { eth0: 'eth0', eth1: 'eth1', ...adapters };
+    const isTwice = names.eth0 === names.eth1;
+    return {
+      backup: { version: '0.1.0', settingsSchema: 1, created: ago(90_000), hostName: 'old-gate.example.com' },
+      problems: isTwice ? [{ path: 'adapters.eth1', value: names.eth1, detail: 'Another interface has it already.', remedy: 'Give each its own adapter.' }] : [],
+      settings: [
+        { path: 'network.hostname', before: 'sallyport', after: 'old-gate.example.com' },
+        { path: `network.interfaces[${names.eth0}].ipv4`, before: '192.0.2.10/24', after: '198.51.100.7/24' },
+        { path: 'sip.call-server.host', before: '10.20.0.50', after: '10.20.0.60' },
+        { path: 'sip.call-server.credentials.password', before: null, after: '***' },
+        { path: 'capacity.max-calls', before: 500, after: 800 },
+      ],
+      users: { added: ['berta'], changed: ['admin'], removed: ['revision'] },
+      tokens: { added: [], changed: [], removed: ['monitoring'] },
+      files: { added: ['etc/upgrade-authorities.pem'], changed: ['management-tls/certificate.pem', 'management-tls/key.pem', 'sip-tls/certificate.pem', 'sip-tls/key.pem'], removed: [] },
+      leftOut: [],
+      adapters: {
+        here: [{ name: 'eth0', mac: '00:15:5d:00:00:01' }, { name: 'eth1', mac: '00:15:5d:00:00:02' }, { name: 'eth2', mac: '00:15:5d:00:00:03' }],
+        backup: [{ name: 'eth0', mac: '00:50:56:00:00:01' }, { name: 'eth1', mac: '00:50:56:00:00:02' }],
+        names,
+      },
+      withCalls: true,
+      needsConfirmation: true,
+    };
+  }
+
+  answer(method, path, body) {
+    const [, , name, part] = path.split('/');
+    if (name === undefined) {
+      if (method === 'POST') this.items.unshift({ name: 'sallyport-20261127T150000Z.backup', size: 21_480, at: ago(0) });
+      return method === 'POST' ? [201, this.items[0]] : [200, { items: this.items }];
+    }
+    switch (`${method} ${part ?? ''}`) {
+      case 'PUT content': this.items.unshift({ name, size: body.length, at: ago(0) }); return [201, this.items[0]];
+      case 'GET content': return [200, 'octets'];
+      case 'POST preview': return [200, this.preview(body)];
+      case 'POST restore': return [200, { revision: 13, confirmBy: ago(-120), calls: 0 }];
+      default: this.items = this.items.filter((item) => item.name !== name); return [204];
+    }
+  }
+}
