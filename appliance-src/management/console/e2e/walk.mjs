@@ -119,22 +119,19 @@ export async function walk({ browser, system, username, newPassword, out }) {
   step('logged out');
 }
 
-/** A backup is made, opened with a wrong and the right passphrase, and what it would change is seen; nothing is restored. */
+/** A backup is made and opened, and what it would change is seen; nothing is restored. */
 async function makeABackup(page, heading, out, browser) {
   await page.goto(`${new URL(page.url()).origin}/#/backups`);
   await heading('Backup').waitFor();
   await page.getByRole('button', { name: 'Make a backup' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Passphrase', { exact: true }).fill('four words in a row');
+  await dialog.locator('#passphrase').fill('four words in a row');
   await dialog.getByLabel('Passphrase again').fill('four words in a row');
   await browser.picture(`${out}/backup-new-light-1280.png`);
   await dialog.getByRole('button', { name: 'Make it' }).click();
   await dialog.waitFor({ state: 'detached' });
   const row = page.locator('tbody tr').first();
   await row.getByRole('button', { name: 'Restore' }).click();
-  await dialog.getByLabel('Passphrase').fill('wrong');
-  await dialog.getByRole('button', { name: 'See what it would change' }).click();
-  await dialog.getByText('The passphrase is not the one that it was made with.').waitFor();
   await dialog.getByLabel('Passphrase').fill('four words in a row');
   await dialog.getByRole('button', { name: 'See what it would change' }).click();
   await dialog.getByRole('heading', { name: 'Settings' }).waitFor();

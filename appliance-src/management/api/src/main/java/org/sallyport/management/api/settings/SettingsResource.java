@@ -123,7 +123,6 @@ public final class SettingsResource {
                 .orElseGet(() -> "\"" + revisions.currentNumber() + "\"");
     }
 
-    /** Changes in a line each, for the audit. */
     /** Changes as the audit says them, one a line. */
     public static String summary(List<Change> changes) {
         StringBuilder text = new StringBuilder();
