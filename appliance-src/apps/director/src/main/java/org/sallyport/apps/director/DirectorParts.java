@@ -143,7 +143,7 @@ final class DirectorParts {
                 "sip.tls",
                 "The certificate of SIP over TLS",
                 new IdentityFiles(
-                        identityDirectory(frame), "sallyport", () -> advertisedHosts(sip.get()), frame.clock())));
+                        directory(frame, "sip-tls"), "sallyport", () -> advertisedHosts(sip.get()), frame.clock())));
         FollowedFiles<List<X509Certificate>> system = parts.keep(
                 authorities(frame, "sip.tls.system-authorities", "The bundle of authorities", new SystemAuthorities()));
         FollowedFiles<List<X509Certificate>> own = parts.keep(authorities(

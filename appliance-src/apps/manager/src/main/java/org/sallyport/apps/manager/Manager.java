@@ -123,7 +123,7 @@ public final class Manager {
                 new SystemFiles.Owner(
                         new RemoteFiles(
                                 new ControlClient(process.controlSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),
-                        Set.of(SystemFiles.SIP_TLS),
+                        Set.of(SystemFiles.SIP_TLS, SystemFiles.TURN_TLS),
                         false),
                 new SystemFiles.Owner(
                         new RemoteFiles(new ControlClient(process.hostSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),

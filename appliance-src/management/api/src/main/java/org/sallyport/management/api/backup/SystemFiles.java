@@ -17,6 +17,9 @@ public final class SystemFiles {
     /** Where the director keeps what SIP over TLS is proven with. */
     public static final String SIP_TLS = "sip-tls";
 
+    /** Where the director keeps what TURN over TLS is proven with. */
+    public static final String TURN_TLS = "turn-tls";
+
     /** What an operator put into {@code /etc/sallyport}: authorities of upgrades and of peers. */
     public static final String CONFIGURATION = "etc";
 
