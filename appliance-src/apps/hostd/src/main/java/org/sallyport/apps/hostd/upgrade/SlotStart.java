@@ -3,6 +3,7 @@ package org.sallyport.apps.hostd.upgrade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.sallyport.apps.hostd.upgrade.SlotNotes.Use;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.Kind;
@@ -109,9 +110,9 @@ final class SlotStart {
     }
 
     /** What the system said last whose start came before this one; the journal is on the data partition, for both slots. */
-    private Iterable<String> journal() {
+    private List<String> journal() {
         ProgramResult result = programs.run(
                 "journalctl", "--boot=-1", "--lines=20", "--no-pager", "--output=short-iso", "--priority=warning");
-        return result.succeeded() ? result.output().lines().toList() : java.util.List.of();
+        return result.succeeded() ? result.output().lines().toList() : List.of();
     }
 }
