@@ -31,10 +31,15 @@ record Sparse(Reading<Settings> reading, ObjectNode defaults, SecretFields secre
                 if (object.isEmpty() && !was.isMissingNode()) {
                     section.remove(entry.getKey());
                 }
-            } else if (!is.isMissingNode() && is.equals(was) && !secrets.holdsSecret(inner) && isSound(inner)) {
+            } else if (!is.isMissingNode() && is.equals(was) && !holdsSecret(inner, is) && isSound(inner)) {
                 section.remove(entry.getKey());
             }
         });
+    }
+
+    /** A masked secret may differ from the default though it looks the same; a list without elements cannot. */
+    private boolean holdsSecret(String path, JsonNode value) {
+        return secrets.holdsSecret(path) && !(value.isArray() && value.isEmpty());
     }
 
     private boolean isSound(String path) {
