@@ -11,8 +11,8 @@ import org.sallyport.core.host.files.AtomicFile;
 import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.host.program.Programs;
 import org.sallyport.core.host.slot.BootEnvironment;
+import org.sallyport.core.host.slot.DataOfSlots;
 import org.sallyport.core.host.slot.Slot;
-import org.sallyport.core.host.slot.SlotData;
 
 /** Lets the next start of the machine try the other slot, once, and starts it. */
 final class ChangingOver {
@@ -67,7 +67,7 @@ final class ChangingOver {
     }
 
     private void prepare(UpgradeRecord attempt, Slot left) throws IOException {
-        SlotData data = places.slotData(programs);
+        DataOfSlots data = places.slotData(programs);
         // Data of a slot that runs are those in use; anything else by that name is a leftover.
         data.forget(left);
         long free = Files.getFileStore(places.data()).getUsableSpace();

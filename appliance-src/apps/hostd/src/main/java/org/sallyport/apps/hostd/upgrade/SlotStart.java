@@ -11,8 +11,8 @@ import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.host.program.Programs;
 import org.sallyport.core.host.slot.BootEnvironment;
+import org.sallyport.core.host.slot.DataOfSlots;
 import org.sallyport.core.host.slot.Slot;
-import org.sallyport.core.host.slot.SlotData;
 
 /**
  * The start of a machine that was changing over, before any service: what is new gets data of its own, and what comes back finds
@@ -21,7 +21,7 @@ import org.sallyport.core.host.slot.SlotData;
 final class SlotStart {
     private final UpgradePlaces places;
     private final UpgradeFiles files;
-    private final SlotData data;
+    private final DataOfSlots data;
     private final Programs programs;
     private final Clock clock;
 

@@ -3,7 +3,7 @@ package org.sallyport.apps.hostd.upgrade;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.sallyport.core.host.program.Programs;
-import org.sallyport.core.host.slot.SlotData;
+import org.sallyport.core.host.slot.DataOfSlots;
 
 /**
  * Where upgrades find and put things.
@@ -38,8 +38,8 @@ public record UpgradePlaces(Path root, Path state) {
         return upgrades().resolve("spool");
     }
 
-    SlotData slotData(Programs programs) {
-        return new SlotData(data(), upgrades(), packages(), programs);
+    DataOfSlots slotData(Programs programs) {
+        return new DataOfSlots(data(), upgrades(), packages(), programs);
     }
 
     Path bootEnvironment() {

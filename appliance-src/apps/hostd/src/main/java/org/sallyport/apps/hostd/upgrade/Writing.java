@@ -24,8 +24,8 @@ import org.sallyport.base.problem.Problem;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.Kind;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.host.program.Programs;
+import org.sallyport.core.host.slot.DataOfSlots;
 import org.sallyport.core.host.slot.Slot;
-import org.sallyport.core.host.slot.SlotData;
 import org.sallyport.upgrade.eligibility.Eligibility;
 import org.sallyport.upgrade.format.Manifest;
 import org.sallyport.upgrade.format.Member;
@@ -46,7 +46,7 @@ final class Writing {
 
     private final UpgradePlaces places;
     private final UpgradeFiles files;
-    private final SlotData data;
+    private final DataOfSlots data;
     private final Clock clock;
     private UpgradeRecord attempt;
     private Instant shown = Instant.MIN;

@@ -21,7 +21,7 @@ import org.sallyport.core.host.program.Programs;
  * nothing migrated that it cannot read. Settings, keys, database and what each process keeps belong to them; logs, packages and the
  * records of upgrades belong to the machine. Only while none of the services runs.
  */
-public final class SlotData {
+public final class DataOfSlots {
     /** What each slot has of its own, below the directory of data. */
     private static final List<String> FOLDERS =
             List.of("postgresql", "sallyport/settings", "sallyport/keys", "sallyport/director");
@@ -39,7 +39,7 @@ public final class SlotData {
      * @param upgrades the directory of what upgrades keep, in it and on the same file system
      * @param packages the directory of packages, in it
      */
-    public SlotData(Path data, Path upgrades, Path packages, Programs programs) {
+    public DataOfSlots(Path data, Path upgrades, Path packages, Programs programs) {
         this.data = data;
         this.upgrades = upgrades;
         this.packages = packages;
