@@ -224,12 +224,12 @@ async function changeTheNetwork(page, heading, out, browser) {
 
 /** Where nobody looks after the machine, its pages say so. */
 async function missTheMachine(page, heading) {
-  for (const name of ['Network', 'Time', 'Firewall', 'Network adapters', 'Power']) {
+  for (const name of ['Network', 'Time', 'Firewall', 'Network adapters', 'Upgrade', 'Power']) {
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
     await heading(name).waitFor();
     await page.getByText('Nobody looks after this machine').waitFor();
   }
-  step('was told on five pages that nobody looks after the machine');
+  step('was told on six pages that nobody looks after the machine');
 }
 
 async function lookAtTheAdapters(page, heading, out, browser) {

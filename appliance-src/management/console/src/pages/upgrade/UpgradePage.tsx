@@ -29,15 +29,23 @@ type Dialogue = { kind: 'install'; found: UpgradePackage } | { kind: 'delete'; f
 /** Versions of this machine: what runs, what it can become, what it was. */
 export function UpgradePage() {
   const { network } = useLiveSystem();
-  const upgrade = useResource('upgrade', () => bodyOf(api.GET('/upgrade')), EVERY_MILLIS);
-  if (network?.following === 'AWAY') {
-    return (
-      <>
-        <Heading title="Upgrade" lead={LEAD} />
+  if (network !== undefined && network.following !== 'AWAY') return <Upgrades />;
+  return (
+    <>
+      <Heading title="Upgrade" lead={LEAD} />
+      {network === undefined ? (
+        <PageSection hasBodyWrapper={false}>
+          <Skeleton height="12rem" screenreaderText="Asking for the machine" />
+        </PageSection>
+      ) : (
         <HostAway what="The version" />
-      </>
-    );
-  }
+      )}
+    </>
+  );
+}
+
+function Upgrades() {
+  const upgrade = useResource('upgrade', () => bodyOf(api.GET('/upgrade')), EVERY_MILLIS);
   const data = upgrade.data;
   return (
     <>
