@@ -155,6 +155,16 @@ final class BackupApiTest extends ApiTest {
     }
 
     @Test
+    void takesLargeOneFromElsewhere() {
+        byte[] octets = new byte[40 << 20];
+        assertThat(admin.sendBytes("PUT", content("large.backup"), octets, Map.of())
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(json(admin.get("/api/v1/backups")).at("/items/0/size").longValue())
+                .isEqualTo(octets.length);
+    }
+
+    @Test
     void showsWhatItWouldChangeAndNoSecret() throws Exception {
         setUp();
         String name = bring(create(admin));

@@ -15,8 +15,8 @@ import java.util.Optional;
 final class HelidonIncoming implements Incoming {
     static final int MAX_BODY_OCTETS = 256 * 1024;
 
-    /** Of a body that is read as it comes in. */
-    static final int MOST_STREAMED = 16 << 20;
+    /** Of a body that is read as it comes in: the largest backup; whoever reads one knows a narrower limit. */
+    static final long MOST_STREAMED = 1L << 30;
 
     private final ServerRequest request;
     private final List<String> path;
