@@ -19,7 +19,7 @@ root_of_appliance() {
     root=${1:-$work/debian/root.tree}
     [ ! -e "$root/opt/sallyport/current" ] || return 0
     [ -z "${1:-}" ] || fail "There is no root tree of the appliance at $root."
-    if ! command -v mmdebstrap >/dev/null || [ -z "$(debian_mirror)" ]; then
+    if ! command -v mmdebstrap >/dev/null || [ -z "$(debian_sources)" ]; then
         echo "There is no root tree, and none can be made without mmdebstrap and an apt source of Debian $release. See: make images"
         exit 77
     fi

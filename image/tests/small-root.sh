@@ -13,7 +13,7 @@ small_root() {
         --aptopt='APT::Install-Recommends "false"' --aptopt="Acquire::http::Proxy \"$(debian_proxy)\"" \
         --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
         --essential-hook='mkdir "$1/etc/postgresql-common"; echo "create_main_cluster = false" >"$1/etc/postgresql-common/createcluster.conf"' \
-        "$release" "$root" "$(debian_mirror)"
+        "$release" "$root" "$(debian_sources)"
     "$image/packages/tree" "$root.product"
     cp -a "$root.product/." "$root"
     rm -r "$root.product"

@@ -129,7 +129,8 @@ public final class OvaCheck {
             Element reference = (Element) references.item(i);
             String file = reference.getAttributeNS(OvfXml.OVF, "href");
             StreamSummary disk = disks.get(file);
-            if (disk == null || !Long.toString(disk.fileBytes()).equals(reference.getAttributeNS(OvfXml.OVF, "size"))) {
+            String size = reference.getAttributeNS(OvfXml.OVF, "size"); // may be left out
+            if (disk == null || !(size.isEmpty() || size.equals(Long.toString(disk.fileBytes())))) {
                 throw new DamagedFileException("References", "the descriptor names another file " + file);
             }
         }

@@ -27,6 +27,9 @@ import org.sallyport.imaging.vmdk.StreamWriter;
  */
 public record OvfPackage(
         Path template, VirtualMachine machine, Map<String, String> answers, Optional<ManifestSigner> signer) {
+    /** What a descriptor estimates in, so that the same system on two disks has the same descriptor. */
+    private static final long ESTIMATE = 512L << 20;
+
     public OvfPackage {
         answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers)); // problems come in their order
     }
@@ -81,9 +84,8 @@ public record OvfPackage(
     private byte[] descriptor(Path vmdk, StreamSummary summary) throws IOException {
         Map<String, String> values = new HashMap<>(machine.values());
         values.put("disk.href", vmdk.getFileName().toString());
-        values.put("disk.size", Long.toString(summary.fileBytes()));
         values.put("disk.capacity", Long.toString(summary.capacityBytes()));
-        values.put("disk.populated", Long.toString(summary.populatedBytes()));
+        values.put("disk.populated", Long.toString(Math.ceilDiv(summary.populatedBytes(), ESTIMATE) * ESTIMATE));
         return OvfTemplate.fill(template, values, answers);
     }
 

@@ -74,6 +74,13 @@ class OvfPackageTest {
     }
 
     @Test
+    void hasTheSameDescriptorWhereverTheSystemLiesOnItsDisk() throws IOException {
+        Element first = descriptor(Map.of()).getDocumentElement();
+        SmallDisk.make(directory.resolve("disk.raw"), 64 << 20, text(5 << 20, 90_000), noise(40 << 20, 2000));
+        assertThat(descriptor(Map.of()).getDocumentElement().isEqualNode(first)).isTrue();
+    }
+
+    @Test
     void opensslVerifiesTheSignature() throws IOException {
         Path ova = archive(Map.of(), Optional.of(signer("rsa:2048")));
         Program.run("tar", "-C", directory.toString(), "-xf", ova.toString());
