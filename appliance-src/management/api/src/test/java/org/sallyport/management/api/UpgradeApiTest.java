@@ -6,6 +6,7 @@ import static org.sallyport.management.api.ApiClient.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.pki.PemFiles;
@@ -73,6 +75,32 @@ final class UpgradeApiTest extends ApiTest {
         assertThat(json(admin.get(place)).get("received").longValue()).isEqualTo(50_000);
         piece(place, 50_000, Arrays.copyOfRange(bytes, 50_000, bytes.length));
         await(() -> state(place).equals("PROVEN"));
+    }
+
+    @Test
+    void startsWithFilesThatPowerCutLeftEmpty() throws IOException {
+        logIn();
+        String whole = proven();
+        announce(100_000);
+        List<Path> notes = filesOf("*.json");
+        assertThat(notes).hasSize(2);
+        Path damaged = notes.stream()
+                .filter(note -> !whole.endsWith(note.getFileName().toString().replace(".json", "")))
+                .findAny()
+                .orElseThrow();
+        Files.writeString(damaged, "");
+        Files.writeString(directory.resolve("upgrade.json"), "");
+        restart();
+        await(() -> state(whole).equals("PROVEN"));
+        assertThat(upgrade().get("packages")).hasSize(1);
+        assertThat(upgrade().at("/plan/packageId").isMissingNode()).isTrue();
+        assertThat(filesOf("*")).as("nothing is left of the other").hasSize(2);
+    }
+
+    private List<Path> filesOf(String pattern) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve("packages"), pattern)) {
+            return StreamSupport.stream(files.spliterator(), false).toList();
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.sallyport.base.file.AtomicFile;
 import org.sallyport.core.control.ControlException;
 import org.sallyport.core.control.ControlException.Reason;
 
@@ -25,7 +25,6 @@ public final class KeptDirectories implements FilesControl {
     private static final Set<String> NOT_KEPT = Set.of("lock");
     private static final int MOST_FILES = 100;
     private static final int MOST_BYTES = 512 << 10;
-    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
 
     private final Map<String, Path> places;
     private final Set<PosixFilePermission> fileMode;
@@ -123,16 +122,7 @@ public final class KeptDirectories implements FilesControl {
                 Files.createDirectories(directory);
                 Files.setPosixFilePermissions(directory, directoryMode);
             }
-            Path fresh = directory.resolve("." + file.name() + ".new");
-            Files.deleteIfExists(fresh);
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
-            Files.write(fresh, file.octets());
-            Files.setPosixFilePermissions(fresh, fileMode);
-            Files.move(
-                    fresh,
-                    directory.resolve(file.name()),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(directory.resolve(file.name()), file.octets(), fileMode);
         }
         for (String place : named) {
             for (KeptFile left : filesOf(place)) {

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.sallyport.base.file.AtomicFile;
 import org.sallyport.base.json.Json;
-import org.sallyport.core.host.files.AtomicFile;
 import org.sallyport.core.settings.model.Settings;
 
 /** What must be known after a crash: the state to return to, and whether another one was on trial. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.sallyport.base.file.AtomicFile;
 
 /** The files of a system below its root directory. */
 public final class FileTree {

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.base.file.AtomicFile;
 import org.sallyport.base.json.Json;
 import org.sallyport.base.problem.Problem;
-import org.sallyport.core.host.files.AtomicFile;
 
 /**
  * How the first boot went; kept, so that it is the last one.

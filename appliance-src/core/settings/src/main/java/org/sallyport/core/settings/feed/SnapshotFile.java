@@ -3,14 +3,11 @@ package org.sallyport.core.settings.feed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.sallyport.base.file.AtomicFile;
 import org.sallyport.base.json.Json;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.core.settings.migration.SettingsSchema;
@@ -58,21 +55,9 @@ final class SnapshotFile {
     /** Keeps a revision. A full or read-only disk is logged and not fatal: the settings are in force all the same. */
     void write(Numbered revision) {
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            Files.createDirectories(directory);
-            Path fresh = Files.createTempFile(
-                    directory,
-                    "settings",
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(
-                    fresh,
-                    Json.write(new Content(
-                            revision.number(), SettingsSchema.OF_THIS_RELEASE.number(), revision.document())));
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Content content =
+                    new Content(revision.number(), SettingsSchema.OF_THIS_RELEASE.number(), revision.document());
+            AtomicFile.write(file, Json.write(content), true);
         } catch (IOException e) {
             LOG.warn("the snapshot of the settings in {} cannot be written: {}", file, e.toString());
         }

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.sallyport.base.file.AtomicFile;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
 import org.sallyport.core.settings.model.Secret;
@@ -141,6 +142,7 @@ public final class SecretBox implements SecretOpener {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.writeString(fresh, Base64.getEncoder().encodeToString(key) + "\n");
+            AtomicFile.force(fresh);
             Files.createLink(file, fresh);
         } catch (FileAlreadyExistsException e) {
             // the other process was first: its key holds

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.sallyport.base.file.AtomicFile;
 import org.sallyport.core.backup.BackupFile;
 import org.sallyport.management.api.http.ProblemException;
 
@@ -124,7 +124,9 @@ public final class BackupStore {
         }
         try {
             writer.write(draft);
-            return stored(Files.move(draft, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE));
+            Path whole = directory.resolve(name);
+            AtomicFile.settle(draft, whole);
+            return stored(whole);
         } finally {
             Files.deleteIfExists(draft);
         }

@@ -1,11 +1,11 @@
 package org.sallyport.management.api.upgrade;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.sallyport.base.file.AtomicFile;
 import org.sallyport.base.id.Ids;
 import org.sallyport.base.json.Json;
 import org.sallyport.base.time.Deadlines;
@@ -32,6 +33,7 @@ public final class PackageStore implements AutoCloseable {
     private static final long SMALLEST = 4 << 10;
     private static final long LARGEST = 9L << 30;
     private static final String NOTE = ".json";
+    private static final String FILE = ".upg";
 
     /** What must stay free for everything else that is written meanwhile, bytes. */
     private static final long RESERVE = 512L << 20;
@@ -55,15 +57,32 @@ public final class PackageStore implements AutoCloseable {
                 resume(note);
             }
         }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + FILE)) {
+            for (Path file : files) {
+                removeUnnamed(file);
+            }
+        }
         deadlines.after("upgrade-packages", Duration.ofMinutes(1), this::clear);
     }
 
     private void resume(Path note) throws IOException {
-        StoredPackage.Ticket ticket = Json.read(Files.readString(note), StoredPackage.Ticket.class);
-        if (Files.exists(file(ticket.id()))) {
-            begin(ticket);
-        } else {
-            Files.delete(note);
+        try {
+            StoredPackage.Ticket ticket = Json.read(Files.readString(note), StoredPackage.Ticket.class);
+            if (Files.exists(file(ticket.id()))) {
+                begin(ticket);
+                return;
+            }
+        } catch (JsonProcessingException e) {
+            LOG.warn("{} is damaged and its package deleted: {}", note, e.getOriginalMessage());
+        }
+        Files.delete(note);
+    }
+
+    /** A package of which nothing is known but its octets: the machine stopped as it was announced or deleted. */
+    private void removeUnnamed(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        if (!packages.containsKey(name.substring(0, name.length() - FILE.length()))) {
+            Files.delete(file);
         }
     }
 
@@ -107,9 +126,7 @@ public final class PackageStore implements AutoCloseable {
             }
             StoredPackage.Ticket ticket = new StoredPackage.Ticket(Ids.timeOrdered(), name, size, by, clock.instant());
             Files.createFile(file(ticket.id()));
-            Path draft = folder.resolve(ticket.id() + ".draft");
-            Files.writeString(draft, Json.write(ticket));
-            Files.move(draft, note(ticket.id()), StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(note(ticket.id()), Json.write(ticket), true);
             return begin(ticket).now();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -163,7 +180,7 @@ public final class PackageStore implements AutoCloseable {
     }
 
     private Path file(String id) {
-        return folder.resolve(id + ".upg");
+        return folder.resolve(id + FILE);
     }
 
     private Path note(String id) {

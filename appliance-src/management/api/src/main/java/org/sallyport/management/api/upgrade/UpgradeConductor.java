@@ -1,15 +1,17 @@
 package org.sallyport.management.api.upgrade;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.base.file.AtomicFile;
 import org.sallyport.base.json.Json;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.control.ControlException;
@@ -78,8 +80,19 @@ final class UpgradeConductor implements AutoCloseable {
         this.file = file;
         this.clock = clock;
         this.deadlines = deadlines;
-        this.plan = Files.exists(file) ? Json.read(Files.readString(file), Plan.class) : null;
+        this.plan = read(file);
         look();
+    }
+
+    private static @Nullable Plan read(Path file) throws IOException {
+        try {
+            return Json.read(Files.readString(file), Plan.class);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (JsonProcessingException e) {
+            LOG.warn("{} is damaged; what an upgrade waits for must be said anew: {}", file, e.getOriginalMessage());
+            return null;
+        }
     }
 
     synchronized Optional<Plan> plan() {
@@ -171,10 +184,8 @@ final class UpgradeConductor implements AutoCloseable {
             return;
         }
         plan = other;
-        Path draft = file.resolveSibling(file.getFileName() + ".draft");
         try {
-            Files.writeString(draft, Json.write(other));
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(file, Json.write(other), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.sallyport.base.file.AtomicFile;
 import org.sallyport.base.json.Json;
 import org.sallyport.base.problem.InvalidInputException;
-import org.sallyport.core.host.files.AtomicFile;
 import org.sallyport.core.host.nic.inventory.MacAddress;
 
 /** The map on disk, for people to read and for one process at a time to write. */
