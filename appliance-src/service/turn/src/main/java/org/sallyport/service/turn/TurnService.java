@@ -1,5 +1,9 @@
 package org.sallyport.service.turn;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,7 @@ import org.sallyport.service.turn.allocation.TurnMetrics;
 import org.sallyport.service.turn.auth.Authenticator;
 import org.sallyport.service.turn.auth.Credentials;
 import org.sallyport.service.turn.auth.Nonces;
+import org.sallyport.service.turn.connection.PeerConnections;
 import org.sallyport.service.turn.engine.TurnCommons;
 import org.sallyport.service.turn.engine.TurnWorker;
 import org.sallyport.service.turn.peer.PeerRules;
@@ -41,6 +46,7 @@ public final class TurnService implements AutoCloseable {
 
     private final TurnServiceContext context;
     private final List<TurnWorker> workers;
+    private final EventLoopGroup loops;
     private final TurnListeners listeners;
     private volatile InForce inForce;
     private @Nullable Deadline retry;
@@ -57,14 +63,18 @@ public final class TurnService implements AutoCloseable {
     public TurnService(TurnServiceContext context) {
         this.context = context;
         this.inForce = InForce.of(context.settings().current().turn());
+        this.loops = new MultiThreadIoEventLoopGroup(
+                context.shards().size(), new DefaultThreadFactory("turn-connections", true), NioIoHandler.newFactory());
         Quotas quotas = new Quotas(() -> inForce.settings().limits());
+        TurnMetrics metrics = new TurnMetrics(context.metrics(), quotas);
         TurnCommons commons = new TurnCommons(
                 () -> inForce.settings(),
                 new Authenticator(() -> inForce.credentials(), new Nonces(), context.clock()),
                 () -> inForce.rules(),
                 new RelayPorts(() -> inForce.settings().relay(), context.deadlines()),
+                new PeerConnections(loops, context.deadlines(), metrics, context.liveObjects()),
                 quotas,
-                new TurnMetrics(context.metrics(), quotas),
+                metrics,
                 context.liveObjects(),
                 context.clock());
         this.workers = context.shards().stream()
@@ -72,6 +82,7 @@ public final class TurnService implements AutoCloseable {
                 .toList();
         this.listeners = new TurnListeners(
                 workers,
+                loops,
                 context.identity(),
                 context.metrics()
                         .counter(
@@ -161,5 +172,6 @@ public final class TurnService implements AutoCloseable {
             retry.cancel();
         }
         listeners.close();
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

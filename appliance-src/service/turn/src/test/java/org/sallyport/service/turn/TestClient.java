@@ -65,7 +65,8 @@ final class TestClient implements AutoCloseable {
                 (datagrams == null ? connectionInUse().getLocalSocketAddress() : datagrams.getLocalSocketAddress());
     }
 
-    private Socket connectionInUse() {
+    /** The connection of one that came by such. */
+    Socket connectionInUse() {
         if (connection == null) {
             throw new IllegalStateException("this client has no connection");
         }

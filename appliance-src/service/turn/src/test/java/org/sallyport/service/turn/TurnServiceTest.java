@@ -247,7 +247,7 @@ final class TurnServiceTest {
     @Test
     void refusesWhatAllocateMustNotSay() throws IOException {
         assertThat(code(client.request(StunMethod.ALLOCATE))).isEqualTo(400);
-        assertThat(code(client.request(StunMethod.ALLOCATE, StunAttributes.REQUESTED_TRANSPORT.of(6))))
+        assertThat(code(client.request(StunMethod.ALLOCATE, StunAttributes.REQUESTED_TRANSPORT.of(33))))
                 .isEqualTo(442);
         assertThat(code(client.allocate(StunAttributes.RESERVATION_TOKEN.of(1L), StunAttributes.EVEN_PORT.of(false))))
                 .isEqualTo(400);

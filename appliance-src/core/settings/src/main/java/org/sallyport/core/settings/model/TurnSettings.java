@@ -38,7 +38,12 @@ public record TurnSettings(
     public enum TurnTransport {
         UDP,
         TCP,
-        TLS
+        TLS;
+
+        /** Whether a client is a connection, and not the source of its datagrams. */
+        public boolean isConnection() {
+            return this != UDP;
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.sallyport.service.turn.allocation;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,11 @@ public final class Allocation {
         return relayed.containsKey(family);
     }
 
+    /** The relayed address that reaches a peer, if there is one. */
+    public @Nullable RelayedAddress relayTo(InetSocketAddress peer) {
+        return relayed.get(AddressFamily.of(peer.getAddress()));
+    }
+
     /** Gives up the relayed address of a family; true when it was the last. */
     public boolean giveUp(AddressFamily family) {
         RelayedAddress address = relayed.remove(family);
@@ -138,6 +144,12 @@ public final class Allocation {
         return permissions.size() + more <= MAX_PERMISSIONS;
     }
 
+    /** Whether a host may send to it. */
+    public boolean permits(InetAddress peer, long nowNanos) {
+        Permission permission = permissions.get(TransportAddress.ofHost(peer));
+        return permission != null && permission.isLive(nowNanos);
+    }
+
     /** Makes or refreshes the permission of a host. */
     public void permit(InetSocketAddress peer, long nowNanos) {
         permission(peer, nowNanos);
@@ -163,11 +175,13 @@ public final class Allocation {
         FULL
     }
 
-    /** Binds a channel to a peer of a family it has, or refreshes it, and the permission with it (RFC 8656 section 12.2). */
+    /**
+     * Binds a channel to a peer that its relay of datagrams reaches, or refreshes it, and the permission with it (RFC 8656
+     * section 12.2).
+     */
     public Binding bind(int number, InetSocketAddress peerAddress, long nowNanos) {
         TransportAddress peer = TransportAddress.of(peerAddress);
-        RelayedAddress from = relayed.get(AddressFamily.of(peerAddress.getAddress()));
-        if (peer == null || from == null) {
+        if (peer == null || !(relayTo(peerAddress) instanceof DatagramRelay from)) {
             return Binding.CONFLICT;
         }
         ChannelBinding there = channels.of(number);
@@ -206,9 +220,9 @@ public final class Allocation {
     /** Sends the data of a Send indication on (RFC 8656 section 11.2). */
     public void send(InetSocketAddress peerAddress, Octets data, boolean whole, long nowNanos) {
         TransportAddress peer = TransportAddress.of(peerAddress);
-        RelayedAddress from = relayed.get(AddressFamily.of(peerAddress.getAddress()));
-        Permission permission = permissions.get(TransportAddress.ofHost(peerAddress.getAddress()));
-        if (peer == null || from == null || permission == null || !permission.isLive(nowNanos)) {
+        if (peer == null
+                || !permits(peerAddress.getAddress(), nowNanos)
+                || !(relayTo(peerAddress) instanceof DatagramRelay from)) {
             metrics.dropped(DropReason.NO_PERMISSION);
             return;
         }
@@ -249,6 +263,16 @@ public final class Allocation {
         } else {
             metrics.dropped(DropReason.CLIENT_FULL);
         }
+    }
+
+    /** What the client sent on; counted wherever it passes. */
+    public Traffic fromClient() {
+        return fromClient;
+    }
+
+    /** What peers sent on. */
+    public Traffic fromPeers() {
+        return fromPeers;
     }
 
     private static byte[] indication(Datagram packet) {

@@ -9,7 +9,7 @@ final class ChannelBinding {
 
     private final int number;
     private final TransportAddress peer;
-    private final RelayedAddress from;
+    private final DatagramRelay from;
     private final Permission permission;
     private long expiresNanos;
 
@@ -18,7 +18,7 @@ final class ChannelBinding {
      *
      * @param from the relayed address of the peer's family
      */
-    ChannelBinding(int number, TransportAddress peer, RelayedAddress from, Permission permission) {
+    ChannelBinding(int number, TransportAddress peer, DatagramRelay from, Permission permission) {
         this.number = number;
         this.peer = peer;
         this.from = from;
@@ -33,7 +33,7 @@ final class ChannelBinding {
         return peer;
     }
 
-    RelayedAddress from() {
+    DatagramRelay from() {
         return from;
     }
 

@@ -3,7 +3,7 @@ package org.sallyport.service.turn.allocation;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An even port and the next, until the last of those that use them gives them back. Thread-safe. */
-final class PortPair {
+public final class PortPair {
     private final int evenPort;
     private final Runnable onReleased;
     private final AtomicInteger users = new AtomicInteger(1);
@@ -13,7 +13,7 @@ final class PortPair {
         this.onReleased = onReleased;
     }
 
-    int evenPort() {
+    public int evenPort() {
         return evenPort;
     }
 
@@ -21,7 +21,8 @@ final class PortPair {
         users.incrementAndGet();
     }
 
-    void release() {
+    /** Gives it back; once by each that uses it. */
+    public void release() {
         if (users.decrementAndGet() == 0) {
             onReleased.run();
         }

@@ -68,8 +68,24 @@ public final class RelayPorts {
         };
     }
 
-    /** Opens a relayed address; empty when no port is to be had. */
+    /** How something is opened at the even port of a pair; it keeps the pair until its end. */
+    public interface Opening<T> {
+        /**
+         * Opens it.
+         *
+         * @throws PortInUseException when another socket holds the port
+         * @throws IOException when no port of the address can be had
+         */
+        T open(RelayAddress address, PortPair ports) throws IOException;
+    }
+
+    /** Opens a relayed address for UDP; empty when no port is to be had. */
     public Optional<Leased> lease(Shard shard, AddressFamily family, boolean reserveNext) {
+        return lease(family, (address, ports) -> open(shard, address, ports, reserveNext));
+    }
+
+    /** Opens something at a relayed port; empty when none is to be had. */
+    public <T> Optional<T> lease(AddressFamily family, Opening<T> opening) {
         Optional<RelayAddress> address = address(family);
         PortPool pool = pool(family);
         TurnRelay relay = settings.get();
@@ -81,7 +97,7 @@ public final class RelayPorts {
             int even = port.getAsInt();
             PortPair ports = new PortPair(even, () -> rest(pool, even));
             try {
-                return Optional.of(open(shard, address.get(), ports, reserveNext));
+                return Optional.of(opening.open(address.get(), ports));
             } catch (PortInUseException e) {
                 ports.release();
             } catch (IOException e) {
@@ -105,7 +121,7 @@ public final class RelayPorts {
     }
 
     private Leased open(Shard shard, RelayAddress address, PortPair ports, boolean reserveNext) throws IOException {
-        RelayedAddress relayed = bind(shard, address, ports, ports.evenPort());
+        DatagramRelay relayed = bind(shard, address, ports, ports.evenPort());
         if (!reserveNext) {
             return new Leased(relayed, null);
         }
@@ -120,8 +136,8 @@ public final class RelayPorts {
         }
     }
 
-    private static RelayedAddress bind(Shard shard, RelayAddress address, PortPair ports, int port) throws IOException {
-        return new RelayedAddress(
+    private static DatagramRelay bind(Shard shard, RelayAddress address, PortPair ports, int port) throws IOException {
+        return new DatagramRelay(
                 shard.poller().bind(address.bound(), port), new InetSocketAddress(address.advertised(), port), ports);
     }
 
@@ -140,7 +156,7 @@ public final class RelayPorts {
     }
 
     /** Opens the address that was reserved with a token, on whatever shard; empty when there is no such reservation. */
-    public Optional<RelayedAddress> claim(Shard shard, long token) {
+    public Optional<DatagramRelay> claim(Shard shard, long token) {
         Reserved reserved = reservations.remove(token);
         if (reserved == null) {
             return Optional.empty();

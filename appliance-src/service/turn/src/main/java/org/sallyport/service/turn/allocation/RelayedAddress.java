@@ -1,70 +1,19 @@
 package org.sallyport.service.turn.allocation;
 
 import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.media.datagram.Shard;
-import org.sallyport.media.datagram.SocketOwner;
-import org.sallyport.media.socket.Datagram;
-import org.sallyport.media.socket.MediaSocket;
-import org.sallyport.media.socket.MediaSocket.SendOutcome;
-import org.sallyport.media.socket.TransportAddress;
 
-/** A relayed transport address of an allocation: a socket that peers send to, and are sent to from. */
-public final class RelayedAddress implements SocketOwner {
-    private final MediaSocket socket;
-    private final InetSocketAddress advertised;
-    private final PortPair ports;
-    private @Nullable Allocation allocation;
+/**
+ * A relayed transport address of an allocation (RFC 8656 section 2), which nobody uses before it begins. Used by the shard's
+ * thread.
+ */
+public interface RelayedAddress {
+    /** What the client and its peers know it by. */
+    InetSocketAddress advertised();
 
-    /**
-     * Of a socket that nobody watches yet.
-     *
-     * @param advertised what the client and its peers know it by
-     * @param ports whose port it is
-     */
-    RelayedAddress(MediaSocket socket, InetSocketAddress advertised, PortPair ports) {
-        this.socket = socket;
-        this.advertised = advertised;
-        this.ports = ports;
-    }
+    /** Relays for an allocation from now on. */
+    void begin(Allocation owner, Shard shard);
 
-    public InetSocketAddress advertised() {
-        return advertised;
-    }
-
-    InetSocketAddress bound() {
-        return socket.local();
-    }
-
-    void begin(Allocation owner, Shard shard) {
-        allocation = owner;
-        shard.poller().watch(socket, this);
-    }
-
-    /** Closes the socket and gives the port back. */
-    void end(Shard shard) {
-        shard.poller().close(socket);
-        ports.release();
-    }
-
-    SendOutcome send(Datagram packet, TransportAddress to) {
-        return socket.send(packet, to);
-    }
-
-    SendOutcome sendWhole(Datagram packet, TransportAddress to) {
-        return socket.sendWhole(packet, to);
-    }
-
-    @Override
-    public boolean receive(Datagram into) {
-        return socket.receive(into);
-    }
-
-    @Override
-    public void relay(Datagram packet, long nowNanos) {
-        Allocation owner = allocation;
-        if (owner != null) {
-            owner.fromPeer(packet, nowNanos);
-        }
-    }
+    /** Relays no longer, and gives the port back. */
+    void end(Shard shard);
 }

@@ -1,20 +1,22 @@
 package org.sallyport.service.turn.allocation;
 
-/** What passed in one direction; counted by the shard's thread. */
-final class Traffic {
-    private long packets;
-    private long octets;
+import java.util.concurrent.atomic.LongAdder;
 
-    void count(int length) {
-        packets++;
-        octets += length;
+/** What passed in one direction; a packet is a datagram, or what was read of a connection at a time. Thread-safe. */
+public final class Traffic {
+    private final LongAdder packets = new LongAdder();
+    private final LongAdder octets = new LongAdder();
+
+    public void count(int length) {
+        packets.increment();
+        octets.add(length);
     }
 
     long packets() {
-        return packets;
+        return packets.sum();
     }
 
     long octets() {
-        return octets;
+        return octets.sum();
     }
 }

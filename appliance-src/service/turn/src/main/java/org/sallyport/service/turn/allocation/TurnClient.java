@@ -1,5 +1,6 @@
 package org.sallyport.service.turn.allocation;
 
+import io.netty.channel.ChannelHandler;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.media.socket.Datagram;
 
@@ -18,4 +19,7 @@ public interface TurnClient {
 
     /** Sends it what a peer sent, as ChannelData: a header is put before the datagram in hand. False when that could not be. */
     boolean channelData(int channel, Datagram packet);
+
+    /** Leaves its connection to a handler, with all octets that come from now on (RFC 6062 section 5.4). */
+    void handOver(ChannelHandler handler);
 }

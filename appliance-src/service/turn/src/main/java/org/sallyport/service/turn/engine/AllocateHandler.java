@@ -12,12 +12,17 @@ import org.sallyport.protocol.stun.ErrorCode;
 import org.sallyport.protocol.stun.StunAttributes;
 import org.sallyport.protocol.stun.StunMessage;
 import org.sallyport.service.turn.allocation.Allocation;
+import org.sallyport.service.turn.allocation.DatagramRelay;
+import org.sallyport.service.turn.allocation.RelayPorts;
 import org.sallyport.service.turn.allocation.RelayPorts.Leased;
 import org.sallyport.service.turn.allocation.RelayedAddress;
+import org.sallyport.service.turn.connection.ConnectionRelay;
+import org.sallyport.service.turn.connection.PeerConnections;
 import org.sallyport.service.turn.engine.Answer.Success;
 
-/** Allocate (RFC 8656 section 7.2). */
+/** Allocate (RFC 8656 section 7.2, RFC 6062 section 5.1). */
 final class AllocateHandler {
+    private static final int TCP = 6;
     private static final int UDP = 17;
 
     private final TurnWorker worker;
@@ -33,7 +38,7 @@ final class AllocateHandler {
             byte[] before = there.answerTo(request.message().id());
             return before == null ? Answer.failure(ErrorCode.ALLOCATION_MISMATCH) : new Answer.Again(before);
         }
-        int refusal = refusal(request.message());
+        int refusal = refusal(request);
         if (refusal != 0) {
             return Answer.failure(refusal);
         }
@@ -46,14 +51,21 @@ final class AllocateHandler {
     }
 
     /** The code that a request is refused with for what it says, or 0. */
-    private int refusal(StunMessage message) {
-        // 3. only UDP is relayed
+    private int refusal(Request request) {
+        StunMessage message = request.message();
+        // 3. only UDP is relayed, and TCP for clients that come by it
         Integer transport = message.get(StunAttributes.REQUESTED_TRANSPORT);
         if (transport == null) {
             return ErrorCode.BAD_REQUEST;
         }
-        if (transport != UDP) {
+        if (transport != UDP && transport != TCP) {
             return ErrorCode.UNSUPPORTED_TRANSPORT;
+        }
+        boolean ofDatagrams = message.has(StunAttributes.EVEN_PORT)
+                || message.has(StunAttributes.RESERVATION_TOKEN)
+                || message.has(StunAttributes.DONT_FRAGMENT);
+        if (transport == TCP && (ofDatagrams || !request.client().tuple().transport().isConnection())) {
+            return ErrorCode.BAD_REQUEST;
         }
         // 5. to 9. which wishes go together
         AddressFamily family = message.get(StunAttributes.REQUESTED_ADDRESS_FAMILY);
@@ -84,7 +96,7 @@ final class AllocateHandler {
         }
         AddressFamily additional = message.get(StunAttributes.ADDITIONAL_ADDRESS_FAMILY);
         if (additional != null) {
-            additional(allocation, additional, attributes);
+            additional(allocation, message, additional, attributes);
         }
         Duration lifetime = worker.lifetime(message);
         allocation.refresh(lifetime, request.nowNanos());
@@ -97,7 +109,7 @@ final class AllocateHandler {
     }
 
     private boolean claim(Allocation allocation, long token, List<Attribute<?>> attributes) {
-        Optional<RelayedAddress> reserved = worker.commons().ports().claim(worker.shard(), token);
+        Optional<DatagramRelay> reserved = worker.commons().ports().claim(worker.shard(), token);
         reserved.ifPresent(address -> relay(allocation, address, attributes));
         return reserved.isPresent();
     }
@@ -105,7 +117,7 @@ final class AllocateHandler {
     private boolean lease(Allocation allocation, StunMessage message, List<Attribute<?>> attributes) {
         AddressFamily family = message.get(StunAttributes.REQUESTED_ADDRESS_FAMILY);
         boolean reserveNext = Boolean.TRUE.equals(message.get(StunAttributes.EVEN_PORT));
-        Leased leased = leased(family == null ? AddressFamily.IPV4 : family, reserveNext);
+        Leased leased = leased(message, family == null ? AddressFamily.IPV4 : family, reserveNext);
         if (leased == null) {
             return false;
         }
@@ -117,9 +129,10 @@ final class AllocateHandler {
     }
 
     /** The other family too; that it cannot be had does not undo the first (RFC 8656 section 7.2). */
-    private void additional(Allocation allocation, AddressFamily family, List<Attribute<?>> attributes) {
+    private void additional(
+            Allocation allocation, StunMessage message, AddressFamily family, List<Attribute<?>> attributes) {
         boolean supported = worker.commons().ports().supports(family);
-        Leased leased = supported ? leased(family, false) : null;
+        Leased leased = supported ? leased(message, family, false) : null;
         if (leased == null) {
             int code = supported ? ErrorCode.INSUFFICIENT_CAPACITY : ErrorCode.ADDRESS_FAMILY_NOT_SUPPORTED;
             attributes.add(
@@ -129,11 +142,15 @@ final class AllocateHandler {
         }
     }
 
-    private @Nullable Leased leased(AddressFamily family, boolean reserveNext) {
-        return worker.commons()
-                .ports()
-                .lease(worker.shard(), family, reserveNext)
-                .orElse(null);
+    private @Nullable Leased leased(StunMessage message, AddressFamily family, boolean reserveNext) {
+        RelayPorts ports = worker.commons().ports();
+        PeerConnections connections = worker.commons().connections();
+        Integer transport = message.get(StunAttributes.REQUESTED_TRANSPORT);
+        Optional<Leased> leased = transport != null && transport == TCP
+                ? ports.lease(
+                        family, (address, pair) -> new Leased(ConnectionRelay.bind(address, pair, connections), null))
+                : ports.lease(worker.shard(), family, reserveNext);
+        return leased.orElse(null);
     }
 
     private static void relay(Allocation allocation, RelayedAddress address, List<Attribute<?>> attributes) {

@@ -1,13 +1,22 @@
 package org.sallyport.service.turn.engine;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.sallyport.protocol.stun.Attribute;
 import org.sallyport.protocol.stun.ErrorCode;
 
 /** What a handler says to a request. */
 sealed interface Answer {
-    /** A success with these attributes. */
-    record Success(List<Attribute<?>> attributes) implements Answer {}
+    /**
+     * A success with these attributes.
+     *
+     * @param afterwards done once it is sent
+     */
+    record Success(List<Attribute<?>> attributes, Runnable afterwards) implements Answer {
+        Success(List<Attribute<?>> attributes) {
+            this(attributes, () -> {});
+        }
+    }
 
     /** An error with these attributes besides. */
     record Failure(ErrorCode error, List<Attribute<?>> attributes) implements Answer {}
@@ -15,6 +24,9 @@ sealed interface Answer {
     /** What was answered before, for the same request came again. */
     @SuppressWarnings("ArrayRecordComponent")
     record Again(byte[] octets) implements Answer {}
+
+    /** What is not known yet; it is told on the worker's thread. */
+    record Later(CompletionStage<Answer> known) implements Answer {}
 
     static Answer success(Attribute<?>... attributes) {
         return new Success(List.of(attributes));

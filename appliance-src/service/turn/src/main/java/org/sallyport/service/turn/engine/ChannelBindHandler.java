@@ -6,6 +6,7 @@ import org.sallyport.protocol.stun.ChannelDataMessage;
 import org.sallyport.protocol.stun.ErrorCode;
 import org.sallyport.protocol.stun.StunAttributes;
 import org.sallyport.service.turn.allocation.Allocation;
+import org.sallyport.service.turn.allocation.DatagramRelay;
 
 /** ChannelBind (RFC 8656 section 12.2). */
 final class ChannelBindHandler {
@@ -28,6 +29,9 @@ final class ChannelBindHandler {
             return Answer.failure(ErrorCode.PEER_ADDRESS_FAMILY_MISMATCH);
         }
         if (!worker.commons().rules().get().permits(request.client().tuple().side(), peer)) {
+            return Answer.failure(ErrorCode.FORBIDDEN);
+        }
+        if (!(allocation.relayTo(peer) instanceof DatagramRelay)) {
             return Answer.failure(ErrorCode.FORBIDDEN);
         }
         return switch (allocation.bind(number, peer, request.nowNanos())) {

@@ -8,6 +8,7 @@ import org.sallyport.service.turn.allocation.Quotas;
 import org.sallyport.service.turn.allocation.RelayPorts;
 import org.sallyport.service.turn.allocation.TurnMetrics;
 import org.sallyport.service.turn.auth.Authenticator;
+import org.sallyport.service.turn.connection.PeerConnections;
 import org.sallyport.service.turn.peer.PeerRules;
 
 /**
@@ -20,6 +21,7 @@ public record TurnCommons(
         Authenticator authenticator,
         Supplier<PeerRules> rules,
         RelayPorts ports,
+        PeerConnections connections,
         Quotas quotas,
         TurnMetrics metrics,
         LiveObjects liveObjects,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.media.datagram.Shard;
@@ -47,10 +48,13 @@ public final class TurnWorker {
     private final RefreshHandler refresh = new RefreshHandler(this);
     private final CreatePermissionHandler createPermission = new CreatePermissionHandler(this);
     private final ChannelBindHandler channelBind = new ChannelBindHandler(this);
+    private final ConnectHandler connect = new ConnectHandler(this);
+    private final ConnectionBindHandler connectionBind;
 
     public TurnWorker(Shard shard, TurnCommons commons, long nowNanos) {
         this.shard = shard;
         this.commons = commons;
+        this.connectionBind = new ConnectionBindHandler(commons.connections());
         this.strangers = new StrangerBudget(nowNanos);
     }
 
@@ -156,6 +160,9 @@ public final class TurnWorker {
         if (request.message().method() == StunMethod.ALLOCATE) {
             return allocate.handle(request);
         }
+        if (request.message().method() == StunMethod.CONNECTION_BIND) {
+            return connectionBind.handle(request);
+        }
         Allocation allocation = request.client().allocation();
         if (allocation == null) {
             return Answer.failure(ErrorCode.ALLOCATION_MISMATCH);
@@ -168,7 +175,8 @@ public final class TurnWorker {
             case REFRESH -> refresh.handle(request, allocation);
             case CREATE_PERMISSION -> createPermission.handle(request, allocation);
             case CHANNEL_BIND -> channelBind.handle(request, allocation);
-            case ALLOCATE, BINDING, SEND, DATA, CONNECT, CONNECTION_BIND, CONNECTION_ATTEMPT ->
+            case CONNECT -> connect.handle(request, allocation);
+            case ALLOCATE, BINDING, SEND, DATA, CONNECTION_BIND, CONNECTION_ATTEMPT ->
                 Answer.failure(ErrorCode.BAD_REQUEST);
         };
     }
@@ -176,17 +184,21 @@ public final class TurnWorker {
     private void answer(
             TurnClient client, StunMessage request, Answer answer, @Nullable MessageKey key, Ending ending) {
         switch (answer) {
-            case Answer.Success(List<Attribute<?>> attributes) -> {
+            case Answer.Success(List<Attribute<?>> attributes, Runnable afterwards) -> {
                 byte[] octets = StunEncoder.encode(request.answer(StunClass.SUCCESS, attributes), key, ending);
                 Allocation made = client.allocation();
                 if (request.method() == StunMethod.ALLOCATE && made != null) {
                     made.answered(request.id(), octets);
                 }
                 send(client, octets);
+                afterwards.run();
             }
             case Answer.Failure(ErrorCode error, List<Attribute<?>> attributes) ->
                 fail(client, request, error, attributes, key, ending);
             case Answer.Again(byte[] octets) -> send(client, octets);
+            case Answer.Later(CompletionStage<Answer> known) -> {
+                var _ = known.thenAccept(then -> answer(client, request, then, key, ending));
+            }
         }
     }
 

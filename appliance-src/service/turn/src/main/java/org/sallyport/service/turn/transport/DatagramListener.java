@@ -2,6 +2,7 @@ package org.sallyport.service.turn.transport;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import io.netty.channel.ChannelHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,11 @@ final class DatagramListener implements SocketOwner {
             packet.prepend(ChannelDataMessage.HEADER_LENGTH);
             ChannelDataMessage.writeHeader(packet.data(), channel, length);
             return socket.send(packet, address) == SendOutcome.SENT;
+        }
+
+        @Override
+        public void handOver(ChannelHandler handler) {
+            throw new IllegalStateException("datagrams are no connection");
         }
     }
 }

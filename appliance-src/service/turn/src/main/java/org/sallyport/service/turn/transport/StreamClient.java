@@ -2,10 +2,13 @@ package org.sallyport.service.turn.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +130,20 @@ final class StreamClient extends SimpleChannelInboundHandler<byte[]> implements 
         frame.writeBytes(packet.data().asSlice(0, length).asByteBuffer());
         frame.writeZero(padded - length);
         return write(frame);
+    }
+
+    @Override
+    public void handOver(ChannelHandler handler) {
+        channel.eventLoop().execute(() -> {
+            ChannelPipeline pipeline = channel.pipeline();
+            pipeline.addLast(handler);
+            if (channel.isActive()) {
+                pipeline.remove(IdleStateHandler.class);
+                // What it has read ahead comes to the new handler.
+                pipeline.remove(TurnFrameDecoder.class);
+                pipeline.remove(this);
+            }
+        });
     }
 
     private boolean write(ByteBuf frame) {

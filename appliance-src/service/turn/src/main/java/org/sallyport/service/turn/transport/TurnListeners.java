@@ -1,16 +1,12 @@
 package org.sallyport.service.turn.transport;
 
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.sallyport.core.pki.TlsIdentity;
@@ -29,15 +25,16 @@ public final class TurnListeners implements AutoCloseable {
     /**
      * None yet.
      *
+     * @param loops of connections
      * @param identity what TLS listeners prove themselves with
      * @param connectionsRefused counts connections beyond the limits
      */
-    public TurnListeners(List<TurnWorker> workers, Supplier<TlsIdentity> identity, Counter connectionsRefused) {
+    public TurnListeners(
+            List<TurnWorker> workers, EventLoopGroup loops, Supplier<TlsIdentity> identity, Counter connectionsRefused) {
         this.workers = List.copyOf(workers);
         this.tls = new StreamTls(identity);
         this.limits = new ConnectionLimits(connectionsRefused);
-        this.loops = new MultiThreadIoEventLoopGroup(
-                workers.size(), new DefaultThreadFactory("turn-connections", true), NioIoHandler.newFactory());
+        this.loops = loops;
     }
 
     /** Listeners open now. */
@@ -103,7 +100,6 @@ public final class TurnListeners implements AutoCloseable {
     @Override
     public void close() {
         follow(List.of());
-        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     /** Names of those that are open, for the log. */

@@ -17,7 +17,7 @@ final class ChannelTableTest {
     void findsEveryChannelWhileOthersExpire() throws Exception {
         try (var poller = SocketMake.JDK.openPoller()) {
             MediaSocket socket = poller.bind(LOOPBACK, 0);
-            RelayedAddress from = new RelayedAddress(socket, socket.local(), new PortPair(2, () -> {}));
+            DatagramRelay from = new DatagramRelay(socket, socket.local(), new PortPair(2, () -> {}));
             ChannelTable channels = new ChannelTable();
             for (int i = 0; i < 200; i++) {
                 channels.add(binding(i, from, i % 2 == 0 ? 0 : ChannelBinding.LIFETIME_NANOS));
@@ -37,7 +37,7 @@ final class ChannelTableTest {
     }
 
     /** Numbers that fall on the same places of a small table. */
-    private static ChannelBinding binding(int i, RelayedAddress from, long refreshedNanos) {
+    private static ChannelBinding binding(int i, DatagramRelay from, long refreshedNanos) {
         Permission permission = new Permission(TransportAddress.ofHost(LOOPBACK));
         ChannelBinding binding = new ChannelBinding(0x4000 + 16 * i, peer(i), from, permission);
         binding.refresh(refreshedNanos);

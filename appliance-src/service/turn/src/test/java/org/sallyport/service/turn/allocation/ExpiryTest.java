@@ -2,6 +2,7 @@ package org.sallyport.service.turn.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -158,5 +159,8 @@ final class ExpiryTest {
         public boolean channelData(int channel, Datagram packet) {
             return false;
         }
+
+        @Override
+        public void handOver(ChannelHandler handler) {}
     }
 }
