@@ -162,7 +162,12 @@ final class ConnectionRelayTest {
         StunMessage connected = connect();
         try (Socket ofPeer = peer.accept();
                 TestClient data = connection()) {
-            data.request(StunMethod.CONNECTION_BIND, connectionId(connected));
+            data.nonce = client.nonce;
+            data.send(data.signed(
+                    StunMessage.of(StunClass.REQUEST, StunMethod.CONNECTION_BIND, connectionId(connected))));
+            assertThat(code(data.message().message()))
+                    .as("with the nonce of the other connection")
+                    .isZero();
             assertBothWays(data.connectionInUse(), ofPeer);
             client.request(StunMethod.REFRESH, StunAttributes.LIFETIME.of(Duration.ZERO));
 

@@ -18,7 +18,6 @@ import org.sallyport.core.settings.model.SipTransport;
 import org.sallyport.core.settings.model.TurnSettings;
 import org.sallyport.core.settings.model.TurnSettings.RelayAddress;
 import org.sallyport.core.settings.model.TurnSettings.TurnListener;
-import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
 
 /** What the enabled services need to be let in. */
 public final class Openings {
@@ -68,7 +67,7 @@ public final class Openings {
             open(
                     "TURN " + listener.name(),
                     at(listener.side(), Use.MEDIA, bound.getAddress()),
-                    listener.transport() == TurnTransport.UDP ? Protocol.UDP : Protocol.TCP,
+                    listener.transport().isConnection() ? Protocol.TCP : Protocol.UDP,
                     Integer.toString(bound.getPort()),
                     Source.PEERS);
         }
@@ -78,7 +77,9 @@ public final class Openings {
     }
 
     private void relayed(RelayAddress address, String ports) {
-        open("TURN relay", at(Side.EXTERNAL, Use.MEDIA, address.bound()), Protocol.UDP, ports, Source.PEERS);
+        for (Protocol protocol : Protocol.values()) {
+            open("TURN relay", at(Side.EXTERNAL, Use.MEDIA, address.bound()), protocol, ports, Source.PEERS);
+        }
     }
 
     /** Streams over TCP (RFC 4145) take ports of the same range. */

@@ -47,6 +47,9 @@ final class AnswerDocument {
     /** What is wrong with the whole is about who has which role. */
     private static final String ROLES = "nicN.roles";
 
+    /** What is put beside the answers, by the roles of interfaces. */
+    private static final List<String> OURS = List.of("sip.listeners", "media.", "turn.");
+
     private static final String NO_ROUTE = "It is no list of routes.";
 
     private final ObjectNode document = Json.MAPPER.createObjectNode();
@@ -89,7 +92,7 @@ final class AnswerDocument {
     }
 
     private static boolean isOurs(Problem problem) {
-        return problem.path().startsWith("sip.listeners") || problem.path().startsWith("media.");
+        return OURS.stream().anyMatch(problem.path()::startsWith);
     }
 
     private Problem told(Problem problem) {
@@ -209,18 +212,39 @@ final class AnswerDocument {
 
     /** Calls are taken on the interfaces of their side; on one interface the sides need ports of their own. */
     private void putListeners() {
-        ArrayNode listeners = document.withObjectProperty("sip").putArray("listeners");
+        ArrayNode sip = listeners("sip");
         for (String transport : List.of("udp", "tcp", "tls")) {
-            listener(listeners, "external", transport, transport.equals("tls") ? 5061 : 5060);
+            listener(sip, "external", transport, transport.equals("tls") ? 5061 : 5060);
         }
         for (String transport : List.of("udp", "tcp")) {
-            listener(listeners, "internal", transport, adapters.size() == 1 ? 5070 : 5060);
+            listener(sip, "internal", transport, adapters.size() == 1 ? 5070 : 5060);
         }
-        keys.put("sip.listeners", ROLES);
         for (String side : List.of("external", "internal")) {
-            keys.put("media." + side, ROLES);
-            document.withObjectProperty("media").putObject(side).put("address", "role");
+            atRole("media", side);
         }
+        ArrayNode turn = listeners("turn");
+        for (String transport : List.of("udp", "tcp", "tls")) {
+            listener(turn, "external", transport, transport.equals("tls") ? 5349 : 3478);
+        }
+        // It relays over IPv4 at least.
+        if (adapters.values().stream().anyMatch(nic -> facesOutward(nic) && nic.containsKey("ipv4"))) {
+            atRole("turn", "relay");
+        }
+    }
+
+    private boolean facesOutward(Map<String, String> nic) {
+        String roles = nic.getOrDefault("roles", "");
+        return adapters.size() == 1 || roles.contains("all") || roles.matches(".*\\bexternal(-media)?\\b(?!-).*");
+    }
+
+    private ArrayNode listeners(String service) {
+        keys.put(service + ".listeners", ROLES);
+        return document.withObjectProperty(service).putArray("listeners");
+    }
+
+    private void atRole(String section, String key) {
+        keys.put(section + "." + key, ROLES);
+        document.withObjectProperty(section).putObject(key).put("address", "role");
     }
 
     private static void listener(ArrayNode listeners, String side, String transport, int port) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.base.address.AddressText;
 import org.sallyport.base.json.Json;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
@@ -88,10 +89,32 @@ class FirstBootTest {
                 .extracting(listener -> listener.address().advertisedHost())
                 .contains("203.0.113.7", "10.1.0.10");
         assertThat(settings().media().external().advertisedHost()).isEqualTo("203.0.113.7");
+        assertThat(settings().turn().listeners())
+                .extracting(
+                        listener -> AddressText.of(listener.address().bound().getAddress()))
+                .containsOnly("192.0.2.10");
+        assertThat(AddressText.of(settings().turn().relay().ipv4().advertised()))
+                .isEqualTo("203.0.113.7");
         assertThat(isProfileOf("eth0")).isTrue();
         assertThat(isProfileOf("eth1")).isTrue();
         assertThat(root.resolve("etc/nftables.conf")).exists();
         assertThat(Files.readString(root.resolve("etc/hostname"))).isEqualTo("gate.example.com\n");
+    }
+
+    @Test
+    void relaysAtTheLoopbackWhereOutsideIsIpv6Alone() throws IOException {
+        Map<String, String> answers = new HashMap<>(TWO_SIDES);
+        answers.remove("nic1.ipv4");
+        answers.remove("nic1.ipv4-gateway");
+        answers.remove("nic1.advertised-address");
+        answers.put("nic1.ipv6", "2001:db8::10/64");
+        assertThat(take(answers).problems()).isEmpty();
+
+        assertThat(settings().turn().relay().ipv4().bound().isLoopbackAddress()).isTrue();
+        assertThat(settings().turn().listeners())
+                .extracting(
+                        listener -> AddressText.of(listener.address().bound().getAddress()))
+                .containsOnly("2001:db8::10");
     }
 
     @Test

@@ -14,7 +14,6 @@ import org.sallyport.core.settings.model.SipListener;
 import org.sallyport.core.settings.model.SipTransport;
 import org.sallyport.core.settings.model.TurnSettings.TurnListener;
 import org.sallyport.core.settings.model.TurnSettings.TurnRelay;
-import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
 import org.sallyport.core.settings.schema.Reading;
 import org.sallyport.core.settings.schema.SecretOpener;
 import org.sallyport.core.settings.schema.SettingDescription;
@@ -102,7 +101,7 @@ public final class SettingsDocument {
     }
 
     private static boolean collide(SipListener sip, TurnListener turn) {
-        return (sip.transport() == SipTransport.UDP) == (turn.transport() == TurnTransport.UDP)
+        return (sip.transport() == SipTransport.UDP) == !turn.transport().isConnection()
                 && Addresses.overlap(sip.address().bound(), turn.address().bound());
     }
 

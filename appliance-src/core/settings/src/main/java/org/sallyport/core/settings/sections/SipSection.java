@@ -2,13 +2,10 @@ package org.sallyport.core.settings.sections;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.sallyport.base.address.LocalAddress;
 import org.sallyport.base.address.Side;
-import org.sallyport.core.settings.model.BindAddress;
 import org.sallyport.core.settings.model.CallServer;
 import org.sallyport.core.settings.model.ClientCertificate;
 import org.sallyport.core.settings.model.InterfaceRole.Use;
@@ -86,50 +83,40 @@ final class SipSection {
     }
 
     private static SipListener listener(SettingsReader in, RoleAddresses addresses) {
-        String name = in.text("name")
-                .describe("Unique name of the listener, shown to administrators.")
-                .required();
-        Side side = in.choice("side", SIDES)
-                .describe("Whom it faces: the internet or the enterprise.")
-                .required();
-        SipTransport transport = in.choice("transport", List.of(SipTransport.values()))
-                .describe("What it speaks (RFC 3261 section 18).")
-                .required();
-        BindAddress wanted = in.value("address", NetworkTypes.bindAddress())
-                .describe("Address it is bound to; role for that of the interface with its side's role.")
-                .retired("bind-address", "ip", "host")
-                .byDefault(new BindAddress.OfRole(false));
-        InetAddress address = addresses.resolve(in, wanted, side, Use.SIGNALLING);
-        int port = in.number("port")
-                .describe("Port it is bound to.")
-                .range(1, 65_535)
-                .byDefault(transport == SipTransport.TLS ? 5061 : 5060);
+        ListenerKeys<SipTransport> keys = ListenerKeys.read(
+                in,
+                addresses,
+                Use.SIGNALLING,
+                List.of(SipTransport.values()),
+                "What it speaks (RFC 3261 section 18).",
+                transport -> transport == SipTransport.TLS ? 5061 : 5060);
         String advertisedHost = addresses.advertisedHost(
                 in,
-                wanted,
-                address,
-                side,
+                keys.wanted(),
+                keys.address(),
+                keys.side(),
                 Use.SIGNALLING,
                 "Address or domain written into Via and Contact; the public address behind NAT.");
         int advertisedPort = in.number("advertised-port")
                 .describe("Port written beside it.")
                 .range(1, 65_535)
-                .byDefaultSameAs("port", port);
+                .byDefaultSameAs("port", keys.port());
         ClientCertificate clientCertificate = in.choice("client-certificate", List.of(ClientCertificate.values()))
                 .describe("Whether a TLS listener asks those who connect for a certificate: not, only if they have one,"
                         + " or of all (mutual TLS). One that is shown must be of a trusted authority.")
                 .retired("mutual-tls", "client-auth")
                 .byDefault(ClientCertificate.NONE);
         in.rule(
-                !address.isAnyLocalAddress() || !advertisedHost.equals(address.getHostAddress()),
+                !keys.address().isAnyLocalAddress()
+                        || !advertisedHost.equals(keys.address().getHostAddress()),
                 "advertised-host",
                 "A listener on every address has none that peers could be told.",
                 "Give the address or domain that peers reach it at.",
                 "address");
         return new SipListener(
-                name,
-                transport,
-                new LocalAddress(side, new InetSocketAddress(address, port), advertisedHost, advertisedPort),
+                keys.name(),
+                keys.transport(),
+                new LocalAddress(keys.side(), keys.bound(), advertisedHost, advertisedPort),
                 clientCertificate);
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +29,6 @@ import org.sallyport.core.settings.schema.SettingsReader;
 final class TurnSection {
     private static final int STUN_PORT = 3478;
     private static final int STUNS_PORT = 5349;
-    private static final List<Side> SIDES = List.of(Side.EXTERNAL, Side.INTERNAL);
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private TurnSection() {}
@@ -68,29 +66,23 @@ final class TurnSection {
     }
 
     private static TurnListener listener(SettingsReader in, RoleAddresses addresses) {
-        String name = in.text("name")
-                .describe("Unique name of the listener, shown to administrators.")
-                .required();
-        Side side = in.choice("side", SIDES)
-                .describe("Whom it faces: the internet or the enterprise.")
-                .required();
-        TurnTransport transport = in.choice("transport", List.of(TurnTransport.values()))
-                .describe("What clients come by.")
-                .required();
-        BindAddress wanted = in.value("address", NetworkTypes.bindAddress())
-                .describe("Address it is bound to; role for that of the interface with its side's role.")
-                .byDefault(new BindAddress.OfRole(false));
-        InetAddress address = addresses.resolve(in, wanted, side, Use.MEDIA);
-        int port = in.number("port")
-                .describe("Port it is bound to.")
-                .range(1, 65_535)
-                .byDefault(transport == TurnTransport.TLS ? STUNS_PORT : STUN_PORT);
+        ListenerKeys<TurnTransport> keys = ListenerKeys.read(
+                in,
+                addresses,
+                Use.MEDIA,
+                List.of(TurnTransport.values()),
+                "What clients come by.",
+                TurnSection::usualPort);
         in.rule(
-                !address.isAnyLocalAddress(),
+                !keys.address().isAnyLocalAddress(),
                 "address",
                 "Answers would leave from another address than the one a client asked.",
                 "Give one listener for each address.");
-        return new TurnListener(name, transport, LocalAddress.plain(side, new InetSocketAddress(address, port)));
+        return new TurnListener(keys.name(), keys.transport(), LocalAddress.plain(keys.side(), keys.bound()));
+    }
+
+    private static int usualPort(TurnTransport transport) {
+        return transport == TurnTransport.TLS ? STUNS_PORT : STUN_PORT;
     }
 
     private static TurnRelay relay(SettingsReader in, RoleAddresses addresses) {
@@ -108,11 +100,11 @@ final class TurnSection {
                 new RelayAddress(address, advertised),
                 ipv6.map(literal -> new RelayAddress(literal, literal)),
                 in.number("first-port")
-                        .describe("First UDP port, even; an allocation takes it, a reservation the next.")
+                        .describe("First port, even; an allocation takes it for UDP or TCP, a reservation the next.")
                         .range(1024, 65_534)
                         .byDefault(50_002),
                 in.number("last-port")
-                        .describe("Last UDP port, inclusive.")
+                        .describe("Last port, inclusive.")
                         .range(1025, 65_535)
                         .byDefault(60_001));
         in.rule(
@@ -195,7 +187,7 @@ final class TurnSection {
                     "Give another address or port.",
                     "listeners");
             in.rule(
-                    listener.transport() != TurnTransport.UDP || !isAmong(listener, turn.relay()),
+                    !isAmong(listener, turn.relay()),
                     key + ".port",
                     "It lies in the range of relayed ports of the same address.",
                     "Give a port outside turn.relay, or change that.",
@@ -213,7 +205,7 @@ final class TurnSection {
     }
 
     private static boolean collide(TurnListener one, TurnListener other) {
-        return (one.transport() == TurnTransport.UDP) == (other.transport() == TurnTransport.UDP)
+        return one.transport().isConnection() == other.transport().isConnection()
                 && Addresses.overlap(one.address().bound(), other.address().bound());
     }
 
@@ -239,7 +231,7 @@ final class TurnSection {
                     .put("side", "external")
                     .put("transport", word)
                     .put("address", "127.0.0.1")
-                    .put("port", transport == TurnTransport.TLS ? STUNS_PORT : STUN_PORT);
+                    .put("port", usualPort(transport));
         }
         return listeners;
     }

@@ -10,4 +10,12 @@ import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
  * @param listener name of the listener it came to
  */
 public record FiveTuple(
-        TurnTransport transport, InetSocketAddress client, InetSocketAddress server, Side side, String listener) {}
+        TurnTransport transport, InetSocketAddress client, InetSocketAddress server, Side side, String listener) {
+    /**
+     * Whom a nonce is good for: where datagrams come from, or the host of a connection, for its client proves itself with the
+     * same nonce on those it binds (RFC 6062 section 4.4).
+     */
+    public InetSocketAddress nonceHolder() {
+        return transport.isConnection() ? new InetSocketAddress(client.getAddress(), 0) : client;
+    }
+}

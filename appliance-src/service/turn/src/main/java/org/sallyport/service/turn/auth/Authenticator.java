@@ -31,7 +31,11 @@ public final class Authenticator {
         this.clock = clock;
     }
 
-    /** Tells who sent a request. */
+    /**
+     * Tells who sent a request.
+     *
+     * @param client whom a nonce is good for
+     */
     public Authentication check(Decoded request, InetSocketAddress client, long nowNanos) {
         if (!request.hasIntegrity(Integrity.SHA1) && !request.hasIntegrity(Integrity.SHA256)) {
             return challenge(ErrorCode.UNAUTHENTICATED, client, nowNanos);

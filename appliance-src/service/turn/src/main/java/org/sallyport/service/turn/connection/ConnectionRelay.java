@@ -62,8 +62,7 @@ public final class ConnectionRelay implements RelayedAddress {
     private final Map<InetSocketAddress, PeerConnection> connections = new HashMap<>();
     private @Nullable Channel listening;
 
-    private ConnectionRelay(
-            ServerSocketChannel socket, RelayAddress address, PortPair ports, PeerConnections all) {
+    private ConnectionRelay(ServerSocketChannel socket, RelayAddress address, PortPair ports, PeerConnections all) {
         this.socket = socket;
         this.bound = new InetSocketAddress(address.bound(), ports.evenPort());
         this.advertised = new InetSocketAddress(address.advertised(), ports.evenPort());
@@ -115,10 +114,7 @@ public final class ConnectionRelay implements RelayedAddress {
     /** A peer with a permission waits until the client binds, others are closed (RFC 6062 section 5.3). */
     private void accept(SocketChannel connection, Allocation owner, Shard shard) {
         InetSocketAddress peer = connection.remoteAddress();
-        if (peer == null
-                || listening == null
-                || isFull()
-                || !owner.permits(peer.getAddress(), System.nanoTime())) {
+        if (peer == null || listening == null || isFull() || !owner.permits(peer.getAddress(), System.nanoTime())) {
             all.metrics().dropped(DropReason.FOREIGN_PEER);
             connection.close();
             return;

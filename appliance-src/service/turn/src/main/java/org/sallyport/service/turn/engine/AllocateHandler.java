@@ -64,7 +64,8 @@ final class AllocateHandler {
         boolean ofDatagrams = message.has(StunAttributes.EVEN_PORT)
                 || message.has(StunAttributes.RESERVATION_TOKEN)
                 || message.has(StunAttributes.DONT_FRAGMENT);
-        if (transport == TCP && (ofDatagrams || !request.client().tuple().transport().isConnection())) {
+        if (transport == TCP
+                && (ofDatagrams || !request.client().tuple().transport().isConnection())) {
             return ErrorCode.BAD_REQUEST;
         }
         // 5. to 9. which wishes go together

@@ -123,7 +123,7 @@ public final class TurnWorker {
             binding(client, message, ending, nowNanos);
             return;
         }
-        switch (commons.authenticator().check(decoded, client.tuple().client(), nowNanos)) {
+        switch (commons.authenticator().check(decoded, client.tuple().nonceHolder(), nowNanos)) {
             case Refused refused -> {
                 if (mayAnswerStranger(client, nowNanos)) {
                     fail(client, message, refused.error(), refused.challenge(), null, ending);

@@ -30,7 +30,10 @@ public final class TurnListeners implements AutoCloseable {
      * @param connectionsRefused counts connections beyond the limits
      */
     public TurnListeners(
-            List<TurnWorker> workers, EventLoopGroup loops, Supplier<TlsIdentity> identity, Counter connectionsRefused) {
+            List<TurnWorker> workers,
+            EventLoopGroup loops,
+            Supplier<TlsIdentity> identity,
+            Counter connectionsRefused) {
         this.workers = List.copyOf(workers);
         this.tls = new StreamTls(identity);
         this.limits = new ConnectionLimits(connectionsRefused);
