@@ -104,6 +104,7 @@ final class DirectorParts {
                 settings,
                 media.shards(),
                 turnIdentity(frame, settings),
+                admission::isClosing,
                 frame.metrics(),
                 frame.alarms(),
                 frame.liveObjects(),

@@ -69,6 +69,7 @@ public final class TurnService implements AutoCloseable {
         TurnMetrics metrics = new TurnMetrics(context.metrics(), quotas);
         TurnCommons commons = new TurnCommons(
                 () -> inForce.settings(),
+                context.isClosing(),
                 new Authenticator(() -> inForce.credentials(), new Nonces(), context.clock()),
                 () -> inForce.rules(),
                 new RelayPorts(() -> inForce.settings().relay(), context.deadlines()),

@@ -2,6 +2,7 @@ package org.sallyport.service.turn;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
@@ -16,11 +17,13 @@ import org.sallyport.media.datagram.Shard;
  *
  * @param shards those of the media relay
  * @param identity what TLS listeners prove themselves with
+ * @param isClosing whether new clients are to go elsewhere, for this system is about to end
  */
 public record TurnServiceContext(
         SettingsFeed settings,
         List<Shard> shards,
         Supplier<TlsIdentity> identity,
+        BooleanSupplier isClosing,
         Metrics metrics,
         Alarms alarms,
         LiveObjects liveObjects,

@@ -45,6 +45,8 @@ final class TestServer implements SettingsFeed, AutoCloseable {
     private final RelayEngine media;
     private final List<BiConsumer<Settings, Settings>> listeners = new ArrayList<>();
     private volatile Settings current;
+    /** Whether new clients are sent elsewhere. */
+    volatile boolean closing;
 
     TestServer(SocketMake make, Path state) throws IOException {
         int port = freePort();
@@ -64,6 +66,7 @@ final class TestServer implements SettingsFeed, AutoCloseable {
                 this,
                 media.shards(),
                 () -> identity,
+                () -> closing,
                 metrics,
                 new Alarms("test", Clock.systemUTC()),
                 liveObjects,

@@ -493,6 +493,26 @@ final class TurnServiceTest {
     }
 
     @Test
+    void sendsNewClientsToAnotherServerBeforeItEnds() throws IOException {
+        client.allocate();
+        server.closing = true;
+
+        assertThat(code(client.request(StunMethod.REFRESH)))
+                .as("one that is there")
+                .isZero();
+        try (TestClient late = TestClient.datagrams(server.address)) {
+            assertThat(code(late.allocate())).as("there is no other").isEqualTo(508);
+            server.set("", "alternate-addresses", "[\"2001:db8::9\", \"192.0.2.9\"]");
+            StunMessage answer = late.allocate();
+            assertThat(code(answer)).isEqualTo(300);
+            assertThat(answer.get(StunAttributes.ALTERNATE_SERVER))
+                    .isEqualTo(at("192.0.2.9", server.address.getPort()));
+            server.closing = false;
+            assertThat(code(late.allocate())).isZero();
+        }
+    }
+
+    @Test
     void endsAnAllocationWhenToldTo() throws IOException {
         InetSocketAddress relayed = relayed(client.allocate());
         String id = server.service.allocations().getFirst().id();

@@ -74,6 +74,20 @@ public final class CapacityAdmission implements Admission {
         }
     }
 
+    /** Whether nothing new is taken, for the system ends or is about to be looked after. */
+    public boolean isClosing() {
+        lock.lock();
+        try {
+            return draining || isHeldOff();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isHeldOff() {
+        return heldOffUntil.filter(end -> nanoTime.getAsLong() - end < 0).isPresent();
+    }
+
     /** What is used of what there is. */
     public CapacityUse use() {
         CapacitySettings limits = settings.current().capacity();
@@ -91,7 +105,7 @@ public final class CapacityAdmission implements Admission {
             if (draining) {
                 return refuse(Reason.SHUTTING_DOWN, RETRY_AFTER_SHUTDOWN, "The system is shutting down.");
             }
-            if (heldOffUntil.filter(end -> nanoTime.getAsLong() - end < 0).isPresent()) {
+            if (isHeldOff()) {
                 return refuse(
                         Reason.MAINTENANCE, RETRY_AFTER_SHUTDOWN, "The system takes no new calls before maintenance.");
             }

@@ -85,6 +85,7 @@ class CapacityAdmissionTest {
     void holdsNewCallsOffUntilTheTimeIsOverOrTakenBack() {
         List<Permit> going = admit(1, 0);
         admission.holdOff(Duration.ofSeconds(30));
+        assertThat(admission.isClosing()).isTrue();
         assertThat(refused(0).reason()).isEqualTo(Reason.MAINTENANCE);
         nanos.addAndGet(Duration.ofSeconds(29).toNanos());
         admission.holdOff(Duration.ofSeconds(30));
@@ -94,6 +95,7 @@ class CapacityAdmissionTest {
         going.addAll(admit(1, 0));
         admission.holdOff(Duration.ofSeconds(30));
         admission.holdOff(Duration.ZERO);
+        assertThat(admission.isClosing()).isFalse();
         going.addAll(admit(1, 0));
         assertThat(admission.use().calls()).isEqualTo(3);
     }

@@ -14,6 +14,7 @@ import org.sallyport.base.address.Side;
  * @param enabled whether it listens at all; STUN is answered at once, TURN as soon as there is a user or a shared secret
  * @param realm of its users where theirs says nothing else
  * @param relay relayed transport addresses
+ * @param alternateAddresses of another server, which new clients are sent to before this one ends
  * @param users those with a password that lasts
  * @param sharedSecrets with which others make credentials that end by themselves; any of them holds
  * @param peers whom clients may reach
@@ -24,12 +25,14 @@ public record TurnSettings(
         String realm,
         List<TurnListener> listeners,
         TurnRelay relay,
+        List<InetAddress> alternateAddresses,
         List<TurnUser> users,
         List<Secret> sharedSecrets,
         TurnPeers peers,
         TurnLimits limits) {
     public TurnSettings {
         listeners = List.copyOf(listeners);
+        alternateAddresses = List.copyOf(alternateAddresses);
         users = List.copyOf(users);
         sharedSecrets = List.copyOf(sharedSecrets);
     }

@@ -24,6 +24,7 @@ import org.sallyport.core.settings.model.TurnSettings.TurnRelay;
 import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
 import org.sallyport.core.settings.model.TurnSettings.TurnUser;
 import org.sallyport.core.settings.schema.SettingsReader;
+import org.sallyport.core.settings.schema.ValueType;
 
 /** The section {@code turn}. */
 final class TurnSection {
@@ -47,6 +48,12 @@ final class TurnSection {
                         defaultListeners(),
                         inner -> listener(inner, addresses)),
                 in.section("relay", "Addresses and ports that peers see.", inner -> relay(inner, addresses)),
+                in.values("alternate-addresses", ValueType.address(), "addresses")
+                        .describe(
+                                "Another TURN server with the same ports, users and name: an IPv4 address, an IPv6 address"
+                                        + " or both. New clients are sent to it (300) before maintenance and while this system"
+                                        + " ends; without one of their family they are refused (508).")
+                        .byDefault(List.of()),
                 in.list(
                         "users",
                         "Users with a password of their own.",

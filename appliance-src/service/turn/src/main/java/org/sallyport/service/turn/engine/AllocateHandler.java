@@ -1,5 +1,6 @@
 package org.sallyport.service.turn.engine;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,13 @@ import org.sallyport.protocol.stun.StunAttributes;
 import org.sallyport.protocol.stun.StunMessage;
 import org.sallyport.service.turn.allocation.Allocation;
 import org.sallyport.service.turn.allocation.DatagramRelay;
+import org.sallyport.service.turn.allocation.FiveTuple;
 import org.sallyport.service.turn.allocation.RelayPorts;
 import org.sallyport.service.turn.allocation.RelayPorts.Leased;
 import org.sallyport.service.turn.allocation.RelayedAddress;
 import org.sallyport.service.turn.connection.ConnectionRelay;
 import org.sallyport.service.turn.connection.PeerConnections;
+import org.sallyport.service.turn.engine.Answer.Failure;
 import org.sallyport.service.turn.engine.Answer.Success;
 
 /** Allocate (RFC 8656 section 7.2, RFC 6062 section 5.1). */
@@ -42,12 +45,28 @@ final class AllocateHandler {
         if (refusal != 0) {
             return Answer.failure(refusal);
         }
+        if (worker.commons().isClosing().getAsBoolean()) {
+            return elsewhere(request.client().tuple());
+        }
         return switch (worker.commons().quotas().take(request.sender().account())) {
             // 10. and 11.
             case ACCOUNT_FULL -> Answer.failure(ErrorCode.ALLOCATION_QUOTA_REACHED);
             case ALL_TAKEN -> Answer.failure(ErrorCode.INSUFFICIENT_CAPACITY);
             case GRANTED -> granted(request);
         };
+    }
+
+    /** Another server of the client's family, if there is one (RFC 8489 section 10): at the port that the client came to. */
+    private Answer elsewhere(FiveTuple tuple) {
+        AddressFamily family = AddressFamily.of(tuple.client().getAddress());
+        return worker.commons().settings().get().alternateAddresses().stream()
+                .filter(address -> AddressFamily.of(address) == family)
+                .findFirst()
+                .map(address -> new InetSocketAddress(address, tuple.server().getPort()))
+                .<Answer>map(server -> new Failure(
+                        ErrorCode.standard(ErrorCode.TRY_ALTERNATE),
+                        List.of(StunAttributes.ALTERNATE_SERVER.of(server))))
+                .orElse(Answer.failure(ErrorCode.INSUFFICIENT_CAPACITY));
     }
 
     /** The code that a request is refused with for what it says, or 0. */

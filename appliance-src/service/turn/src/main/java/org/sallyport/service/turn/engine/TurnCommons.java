@@ -1,6 +1,7 @@
 package org.sallyport.service.turn.engine;
 
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.core.settings.model.TurnSettings;
@@ -14,10 +15,12 @@ import org.sallyport.service.turn.peer.PeerRules;
 /**
  * What the workers of all shards share; all of it is thread-safe.
  *
+ * @param isClosing whether new clients are to go elsewhere
  * @param rules those of the settings in force
  */
 public record TurnCommons(
         Supplier<TurnSettings> settings,
+        BooleanSupplier isClosing,
         Authenticator authenticator,
         Supplier<PeerRules> rules,
         RelayPorts ports,

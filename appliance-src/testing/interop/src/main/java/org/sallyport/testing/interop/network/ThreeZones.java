@@ -86,6 +86,15 @@ public final class ThreeZones implements AutoCloseable {
         outside.ip("address", "add", OUTSIDE_IPV6 + "/64", "dev", "eth0", "nodad");
     }
 
+    /** Lets nothing but TCP out of a zone, as the strictest of firewalls; once more does nothing. */
+    public void letOnlyTcpPass(Namespace zone) throws IOException {
+        String rules = """
+                add table inet only_tcp; flush table inet only_tcp;
+                add chain inet only_tcp out { type filter hook output priority 0; };
+                add rule inet only_tcp out oif != lo meta l4proto != tcp drop;""";
+        Command.run("ip", "netns", "exec", zone.name(), "nft", rules);
+    }
+
     @Override
     public void close() throws IOException {
         for (Namespace namespace : made) {
