@@ -99,6 +99,7 @@ export async function walk({ browser, system, username, newPassword, out }) {
     await lookAtTheAdapters(page, heading, out, browser);
     await askForARestart(page, heading, out, browser);
     await upgradeTheMachine(page, heading, out, browser);
+    await backUpByThePlan(page, heading, out, browser);
   } else {
     await missTheMachine(page, heading);
   }
@@ -117,6 +118,20 @@ export async function walk({ browser, system, username, newPassword, out }) {
   await page.getByRole('menuitem', { name: 'Log out' }).click();
   await heading('Log in').waitFor();
   step('logged out');
+}
+
+/** The last backup could not be sent; another one is. */
+async function backUpByThePlan(page, heading, out, browser) {
+  await page.goto(`${new URL(page.url()).origin}/#/backups`);
+  await heading('Backup').waitFor();
+  const trouble = page.getByText('The last backup is not at its target');
+  await trouble.waitFor();
+  await pictures(browser, `${out}/backup-not-sent`);
+  await assertFits(browser, 'a backup that was not sent');
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await trouble.waitFor({ state: 'detached' });
+  await page.getByText('auto-sallyport-20261127T143000Z.backup').waitFor();
+  step('saw why a backup was not sent and made another');
 }
 
 /** A backup is made and opened, and what it would change is seen; nothing is restored. */

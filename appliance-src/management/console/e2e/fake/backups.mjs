@@ -37,6 +37,38 @@ export class FakeBackups {
     };
   }
 
+  /** The plan, whose last backup could not be sent; one more by it is sent. */
+  plan(method) {
+    if (method === 'POST') return [202, this.operation('RUNNING')];
+    const made = { name: 'auto-sallyport-20261126T013000Z.backup', at: this.isSent ? ago(0) : ago(30_000) };
+    return [200, {
+      plan: { intervalSeconds: 86_400, at: '02:30', withCalls: false, keep: 14, target: 'sftp://backup@nas.example.com/srv/backups/sallyport' },
+      made,
+      sent: this.isSent ? made : { name: 'auto-sallyport-20261125T013000Z.backup', at: ago(116_400) },
+      next: ago(-56_400),
+      notMade: null,
+      notSent: this.isSent ? null : {
+        since: ago(29_990),
+        attempts: 13,
+        text: `The backup ${made.name} is not at sftp://backup@nas.example.com/srv/backups/sallyport: nas.example.com has the host key SHA256:Bz1RrDGkuEGGCWXh5NKkMbOVlpdNfd4tQy4pA5eMpqo, not SHA256:4VbnYYEc0NmwcXjDRzs0kS4vVVXwNrE6kTtHRxqH2tU.`,
+        remedy: 'If its key was changed or has another type, look at the server which fingerprint is right and put it into management.backup.target.host-key; otherwise it is another server.',
+      },
+      retry: this.isSent ? null : ago(-1800),
+      busy: false,
+    }];
+  }
+
+  operation(state) {
+    return { id: 'run', kind: 'backup.run', state, startedBy: 'admin', startedAt: ago(0), endedAt: null, done: 0, total: null, detail: '', hasResult: false };
+  }
+
+  /** It is over when it is asked for. */
+  end() {
+    this.items.unshift({ name: 'auto-sallyport-20261127T143000Z.backup', size: 21_480, at: ago(0) });
+    this.isSent = true;
+    return [200, this.operation('SUCCEEDED')];
+  }
+
   answer(method, path, body) {
     const [, , name, part] = path.split('/');
     if (name === undefined) {

@@ -253,6 +253,8 @@ export class FakeSystem {
       if (method === 'POST') this.tell('network', this.machine.state());
       return answer;
     }
+    if (first === 'backup-plan') return this.backups.plan(method);
+    if (first === 'operations') return this.backups.end();
     if (first === 'backups') return this.backups.answer(method, path, body);
     if (first === 'upgrade') return this.upgrades.answer(method, path, body, headers);
     if (['network', 'nics', 'power'].includes(first)) return this.machine.answer(method, path, body);

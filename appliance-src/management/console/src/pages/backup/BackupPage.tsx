@@ -15,6 +15,7 @@ import { When } from '../../components/When';
 import { size } from '../../format/quantity';
 import './backup.css';
 import { NewBackup } from './NewBackup';
+import { PlanCard } from './PlanCard';
 import { RestoreDialog } from './RestoreDialog';
 import { upload } from './upload';
 
@@ -47,6 +48,7 @@ export function BackupPage() {
     <>
       <Heading title="Backup" lead="Settings, certificates and keys, users and tokens in one file, encrypted under a passphrase." actions={create} />
       <PageSection hasBodyWrapper={false} className="stack">
+        <PlanCard isAdministrator={isAdministrator} onMade={backups.reload} />
         <Trouble title="The backups cannot be read" error={backups.error} onRetry={backups.reload} />
         <Trouble title="The file was not taken" error={error} />
         {items === undefined ? (

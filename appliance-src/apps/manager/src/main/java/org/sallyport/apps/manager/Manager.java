@@ -103,6 +103,7 @@ public final class Manager {
                 revisions,
                 new SettingsCandidates(frame.database(), revisions, frame.file(), secrets, frame.clock()),
                 () -> feed.current().management(),
+                () -> feed.current().network().timeZone(),
                 () -> frame.probe().status(feed.revision()),
                 frame.process().databaseUrl(),
                 new RemoteNics(new ControlClient(frame.process().hostSocket(), NIC_TIMEOUT, frame.deadlines())),

@@ -43,6 +43,20 @@ public final class TlsContexts {
         }
     }
 
+    /**
+     * A context for clients of web servers: an authority must vouch for the server, and the name in its certificate is compared
+     * with that of the server by whoever connects (RFC 9110 section 4.3.4).
+     */
+    public static SSLContext forWebClients(TrustedAuthorities trusted) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trusted.forWebServers()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot make a TLS context", e);
+        }
+    }
+
     /** Parameters for an engine or socket of such a context; its own defaults are wider. */
     public static SSLParameters parameters() {
         SSLParameters parameters =

@@ -25,12 +25,21 @@ public record TrustedAuthorities(List<X509Certificate> certificates) {
         if (certificates.isEmpty()) {
             return new PeerCheck(null);
         }
+        return new PeerCheck(ofJdk());
+    }
+
+    /** The JDK's own, which compares the name in the certificate with that of the server when it is asked to by the connection. */
+    X509TrustManager forWebServers() {
+        return ofJdk();
+    }
+
+    private X509TrustManager ofJdk() {
         try {
             KeyStore store = TlsContexts.emptyStore();
             for (int i = 0; i < certificates.size(); i++) {
                 store.setCertificateEntry("authority-" + i, certificates.get(i));
             }
-            return new PeerCheck(jdkTrustManager(store));
+            return jdkTrustManager(store);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot use the trusted authorities", e);
         }

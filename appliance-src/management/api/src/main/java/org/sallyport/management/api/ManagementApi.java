@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,11 @@ import org.sallyport.management.api.audit.AuditResource;
 import org.sallyport.management.api.backup.BackupMaker;
 import org.sallyport.management.api.backup.BackupStore;
 import org.sallyport.management.api.backup.BackupsResource;
+import org.sallyport.management.api.backup.OwnBackups;
 import org.sallyport.management.api.backup.Restoring;
 import org.sallyport.management.api.backup.SystemFiles;
+import org.sallyport.management.api.backup.schedule.BackupPlanResource;
+import org.sallyport.management.api.backup.schedule.BackupSchedule;
 import org.sallyport.management.api.calls.CallsResource;
 import org.sallyport.management.api.director.DirectorPicture;
 import org.sallyport.management.api.events.EventSources;
@@ -89,6 +93,7 @@ public final class ManagementApi implements AutoCloseable {
     private final Sessions sessions;
     private final TokenStore tokens;
     private final FirstAdministrator firstAdministrator;
+    private final BackupSchedule backupSchedule;
     private final List<Route> routes;
 
     /**
@@ -110,6 +115,7 @@ public final class ManagementApi implements AutoCloseable {
      * What the resources speak for.
      *
      * @param retention deletes what is older than the settings allow; the number of calls deleted
+     * @param timeZone of the system
      * @param databaseName where the database is, without credentials
      * @param nics answers only on an appliance
      * @param host likewise
@@ -124,6 +130,7 @@ public final class ManagementApi implements AutoCloseable {
             SettingsRevisions revisions,
             SettingsCandidates candidates,
             Supplier<ManagementSettings> settings,
+            Supplier<ZoneId> timeZone,
             Supplier<ProcessStatus> status,
             String databaseName,
             NicControl nics,
@@ -183,7 +190,7 @@ public final class ManagementApi implements AutoCloseable {
         addCallRoutes(subjects);
         addSettingsRoutes(subjects);
         addSystemRoutes(subjects);
-        addBackupRoutes(subjects, users);
+        this.backupSchedule = addBackupRoutes(subjects, users);
     }
 
     private Lockouts lockouts(Supplier<ManagementSettings> settings) {
@@ -223,7 +230,7 @@ public final class ManagementApi implements AutoCloseable {
         routes.addAll(new NetworkResource(hostFollower, subjects.host(), guard, subjects.candidates()).routes());
     }
 
-    private void addBackupRoutes(Subjects subjects, UserStore users) throws IOException {
+    private BackupSchedule addBackupRoutes(Subjects subjects, UserStore users) throws IOException {
         BackupMaker maker = new BackupMaker(
                 foundation.database(),
                 subjects.revisions(),
@@ -242,6 +249,18 @@ public final class ManagementApi implements AutoCloseable {
                 SettingsSchema.OF_THIS_RELEASE);
         BackupStore store = new BackupStore(foundation.stateDirectory().resolve("backups"));
         routes.addAll(new BackupsResource(store, maker, restoring, sessions, foundation.clock()).routes());
+        BackupSchedule schedule = new BackupSchedule(
+                new BackupSchedule.Surroundings(
+                        new OwnBackups(maker, store, foundation.clock()),
+                        () -> subjects.settings().get().backup(),
+                        subjects.timeZone(),
+                        foundation.alarms(),
+                        foundation.clock(),
+                        foundation.deadlines()),
+                foundation.stateDirectory().resolve("backup-plan.json"));
+        routes.addAll(
+                new BackupPlanResource(schedule, () -> subjects.settings().get().backup(), operations).routes());
+        return schedule;
     }
 
     private void addSystemRoutes(Subjects subjects) {
@@ -299,12 +318,14 @@ public final class ManagementApi implements AutoCloseable {
         sampler.start();
         nicWatch.start();
         hostFollower.start();
+        backupSchedule.start();
         return new ApiServer(
                 bound, identity, routes, new Callers(sessions, tokens), foundation.audit(), foundation.metrics());
     }
 
     @Override
     public void close() {
+        backupSchedule.close();
         upgrades.close();
         hostFollower.close();
         nicWatch.close();

@@ -9,14 +9,19 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.base.json.Json;
+import org.sallyport.core.settings.model.BackupPlan;
+import org.sallyport.core.settings.model.Secret;
 import org.sallyport.testing.postgres.EmbeddedPostgres;
 
 /** Backups of one system restored onto another: other database, other key of secrets, other network adapters. */
@@ -340,6 +345,29 @@ final class BackupApiTest extends ApiTest {
         await(() -> there.get("/api/v1/audit?action=backups.restore").body().contains("capacity.max-calls"));
         String audit = there.get("/api/v1/audit?action=backups").body();
         assertThat(audit).contains("berta", "sip-tls/" + KEY_FILE).doesNotContain("quiet", PASSPHRASE, "argon2id");
+    }
+
+    @Test
+    void makesBackupsByThePlan() {
+        assertThat(json(admin.get("/api/v1/backup-plan")).get("plan").isNull()).isTrue();
+        assertThat(problem(admin.send("POST", "/api/v1/backup-plan/run"))).isEqualTo("no-plan");
+        running.backupPlan = Optional.of(new BackupPlan(
+                Duration.ofDays(1),
+                Optional.of(LocalTime.of(2, 30)),
+                new Secret(PASSPHRASE),
+                false,
+                14,
+                Optional.empty()));
+        assertThat(admin.get("/api/v1/backup-plan").body())
+                .contains("\"02:30\"")
+                .doesNotContain(PASSPHRASE);
+        HttpResponse<String> started = admin.send("POST", "/api/v1/backup-plan/run");
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+        await(() -> !json(admin.get("/api/v1/backup-plan")).get("made").isNull());
+        String name = json(admin.get("/api/v1/backup-plan")).at("/made/name").textValue();
+        assertThat(name).startsWith("auto-");
+        bring(name);
+        assertThat(preview(name, Map.of("passphrase", PASSPHRASE)).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.sallyport.core.database.Database;
 import org.sallyport.core.database.DatabaseAddress;
 import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.settings.layers.SettingsFile;
+import org.sallyport.core.settings.model.BackupPlan;
 import org.sallyport.core.settings.model.ManagementSettings;
 import org.sallyport.core.settings.revisions.SettingsCandidates;
 import org.sallyport.core.settings.revisions.SettingsRevisions;
@@ -59,6 +61,7 @@ final class RunningApi implements AutoCloseable {
     final Metrics metrics = new Metrics();
     final ScriptedUpgrades upgrades = new ScriptedUpgrades();
     final Upgrades.Trust trust;
+    volatile Optional<BackupPlan> backupPlan = Optional.empty();
     ManagementApi api;
     final TlsIdentity identity = TestIdentity.make();
     private final LiveObjects liveObjects = new LiveObjects();
@@ -81,8 +84,6 @@ final class RunningApi implements AutoCloseable {
         database = new Database(new DatabaseAddress(access.jdbcUrl(), access.user(), access.password()), CHANGELOGS);
         audit = new AuditLog(database, clock, metrics);
         journal = new AlarmJournal("manager", alarms, database, clock, metrics);
-        ManagementSettings settings = new ManagementSettings(
-                Duration.ofMinutes(10), lockoutThreshold, Duration.ofMinutes(1), Duration.ofDays(30));
         SecretBox secrets = SecretBox.in(directory);
         SettingsRevisions revisions = new SettingsRevisions(database, NO_FILE, secrets, clock);
         foundation = new ManagementApi.Foundation(
@@ -94,7 +95,13 @@ final class RunningApi implements AutoCloseable {
                 () -> 0,
                 revisions,
                 new SettingsCandidates(database, revisions, NO_FILE, secrets, clock),
-                () -> settings,
+                () -> new ManagementSettings(
+                        Duration.ofMinutes(10),
+                        lockoutThreshold,
+                        Duration.ofMinutes(1),
+                        Duration.ofDays(30),
+                        backupPlan),
+                () -> ZoneOffset.UTC,
                 () -> new ProcessProbe("manager", liveObjects).status(1),
                 "test",
                 new RemoteNics(host),

@@ -23,10 +23,10 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.sallyport.core.pki.TlsIdentity;
 
 /** A self-signed identity of localhost, and a client that trusts it alone. */
-final class TestIdentity {
+public final class TestIdentity {
     private TestIdentity() {}
 
-    static TlsIdentity make() {
+    public static TlsIdentity make() {
         try {
             KeyPair keys = KeyPairGenerator.getInstance("EC").generateKeyPair();
             X500Name name = new X500Name("CN=localhost");

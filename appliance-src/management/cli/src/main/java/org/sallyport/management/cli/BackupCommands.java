@@ -72,6 +72,27 @@ final class BackupCommands {
         return ExitCode.OK;
     }
 
+    @Command(
+            name = "plan",
+            description = "Shows the plan by which backups are made, the last one and the next; it is set by"
+                    + " management.backup of the settings.",
+            mixinStandardHelpOptions = true)
+    int plan(@Mixin Connection connection, @Mixin Printer printer) {
+        printer.document(connection.get("/backup-plan"));
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "run",
+            description = "Makes one by the plan now and sends it to the target.",
+            mixinStandardHelpOptions = true)
+    int run(@Mixin Connection connection, @Mixin Printer printer) throws InterruptedException {
+        JsonNode started =
+                connection.send("POST", "/backup-plan/run", null, Map.of()).body();
+        printer.say(StartedOperation.await(connection, started).path("detail").asText());
+        return ExitCode.OK;
+    }
+
     @Command(name = "create", description = "Makes a backup.", mixinStandardHelpOptions = true)
     int create(
             @Mixin Connection connection,

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +21,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class HistoryCommands {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-
     /** Which calls. */
     static final class Filter {
         @Option(
@@ -88,21 +85,11 @@ final class HistoryCommands {
         JsonNode operation = connection
                 .send("POST", "/history/export", filter.parameters(), Map.of())
                 .body();
-        String place = "/operations/" + operation.path("id").asText();
-        while (operation.path("state").asText().equals("RUNNING")) {
-            pause();
-            operation = connection.get(place);
-        }
-        if (!operation.path("state").asText().equals("SUCCEEDED")) {
-            throw new ApiException(ExitCode.FAILURE, operation.path("detail").asText());
-        }
+        StartedOperation.await(connection, operation);
+        String place = StartedOperation.place(operation);
         Files.writeString(file, connection.raw(place + "/result").body());
         connection.send("DELETE", place, null, Map.of());
         printer.say("Written to " + file + ".");
         return ExitCode.OK;
-    }
-
-    private static void pause() throws InterruptedException {
-        Thread.sleep(BETWEEN_LOOKS);
     }
 }

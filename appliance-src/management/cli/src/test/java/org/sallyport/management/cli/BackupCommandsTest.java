@@ -58,6 +58,24 @@ class BackupCommandsTest {
     }
 
     @Test
+    void makesOneByThePlanAndSaysWhatCameOfIt() {
+        system.answering("POST /backup-plan/run", 202, "{\"id\": \"7\", \"state\": \"RUNNING\"}")
+                .answering(
+                        "GET /operations/7",
+                        200,
+                        "{\"id\": \"7\", \"state\": \"SUCCEEDED\", \"detail\": \"auto-gate.backup is made.\"}");
+        Outcome made = system.run("backup", "run");
+        assertThat(made.status()).isZero();
+        assertThat(made.out()).contains("auto-gate.backup is made.");
+        system.answering("POST /backup-plan/run", 202, "{\"id\": \"8\", \"state\": \"RUNNING\"}")
+                .answering(
+                        "GET /operations/8", 200, "{\"id\": \"8\", \"state\": \"FAILED\", \"detail\": \"No space.\"}");
+        Outcome failed = system.run("backup", "run");
+        assertThat(failed.status()).isEqualTo(ExitCode.FAILURE);
+        assertThat(failed.err()).contains("No space.");
+    }
+
+    @Test
     void neverReplacesAFileThatIsThere() throws IOException {
         system.answering("GET /backups/gate.backup/content", 200, "\"new\"");
         Path file = Files.writeString(folder.resolve("here.backup"), "old");

@@ -1,6 +1,7 @@
 package org.sallyport.core.settings.model;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Console and API.
@@ -9,6 +10,17 @@ import java.time.Duration;
  * @param lockoutThreshold failed log-ins of a user or from an address before it is locked out
  * @param lockoutDuration how long
  * @param historyRetention how long call records are kept
+ * @param backup backups that are made by themselves, if any are
  */
 public record ManagementSettings(
-        Duration sessionIdleTimeout, int lockoutThreshold, Duration lockoutDuration, Duration historyRetention) {}
+        Duration sessionIdleTimeout,
+        int lockoutThreshold,
+        Duration lockoutDuration,
+        Duration historyRetention,
+        Optional<BackupPlan> backup) {
+    /** Settings without backups. */
+    public ManagementSettings(
+            Duration sessionIdleTimeout, int lockoutThreshold, Duration lockoutDuration, Duration historyRetention) {
+        this(sessionIdleTimeout, lockoutThreshold, lockoutDuration, historyRetention, Optional.empty());
+    }
+}

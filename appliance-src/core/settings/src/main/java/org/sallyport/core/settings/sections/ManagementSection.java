@@ -26,6 +26,7 @@ final class ManagementSection {
                 in.duration("history-retention")
                         .describe("How long call records are kept.")
                         .range(Duration.ofDays(1), Duration.ofDays(3650))
-                        .byDefault(Duration.ofDays(365)));
+                        .byDefault(Duration.ofDays(365)),
+                in.optionalSection("backup", "Backups that are made by themselves.", BackupSection::read));
     }
 }

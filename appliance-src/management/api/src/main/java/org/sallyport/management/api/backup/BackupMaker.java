@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.sallyport.core.backup.BackupContent;
 import org.sallyport.core.backup.BackupFile;
-import org.sallyport.core.backup.BackupManifest;
 import org.sallyport.core.backup.BackupPassphrase;
 import org.sallyport.core.control.ControlException;
 import org.sallyport.core.control.nic.NicControl;
@@ -25,7 +24,7 @@ import org.sallyport.management.api.tokens.TokenStore;
 import org.sallyport.management.api.users.UserStore;
 
 /** Writes backups of this system. */
-public final class BackupMaker {
+public final class BackupMaker implements OwnBackups.Writer {
     static final int CALLS_AT_ONCE = 500;
 
     private final Database database;
@@ -82,7 +81,8 @@ public final class BackupMaker {
     }
 
     /** The name of this machine. */
-    String hostName() {
+    @Override
+    public String hostName() {
         return hostName(revisions.view().effective());
     }
 
@@ -95,7 +95,8 @@ public final class BackupMaker {
      *
      * @param withCalls whether the call history goes with it
      */
-    BackupManifest write(Path file, BackupPassphrase passphrase, boolean withCalls) throws IOException {
+    @Override
+    public void write(Path file, BackupPassphrase passphrase, boolean withCalls) throws IOException {
         List<BackupContent> contents = new ArrayList<>(now().contents());
         Path calls = file.resolveSibling(file.getFileName() + ".calls");
         try (OutputStream out = Files.newOutputStream(Files.createFile(file, BackupStore.OWNER_ALONE))) {
@@ -104,7 +105,7 @@ public final class BackupMaker {
                 writeCalls(calls);
                 contents.add(BackupContent.of(BackedUp.CALLS, calls));
             }
-            return BackupFile.write(
+            BackupFile.write(
                     out,
                     passphrase,
                     new BackupFile.Source(version.get(), SettingsSchema.OF_THIS_RELEASE.number(), hostName()),

@@ -33,6 +33,8 @@ public final class BackupStore {
     private static final String UNFINISHED = ".part";
     private static final long LARGEST = 1L << 30;
     private static final int MOST = 100;
+    private static final int LONGEST_HOST_NAME = 64;
+    private static final String TIME_FORM = "\\d{8}T\\d{6}Z";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -79,13 +81,26 @@ public final class BackupStore {
 
     /** The name that a backup of a machine made at a time has. */
     static String name(String hostName, Instant created) {
-        return hostName.replaceAll("[^A-Za-z0-9.-]", "-").replaceAll("^[.-]+", "") + "-" + TIME.format(created)
-                + BackupFile.ENDING;
+        return stem(hostName) + TIME.format(created) + BackupFile.ENDING;
+    }
+
+    /** Whether a name is that of a backup which a machine made, of whatever kind. */
+    static boolean isOf(String hostName, String name) {
+        return name.matches("([a-z]+-)?" + Pattern.quote(stem(hostName)) + TIME_FORM + "\\" + BackupFile.ENDING);
+    }
+
+    private static String stem(String hostName) {
+        String plain = hostName.replaceAll("[^A-Za-z0-9.-]", "-").replaceAll("^[.-]+", "");
+        return plain.substring(0, Math.min(LONGEST_HOST_NAME, plain.length())) + "-";
     }
 
     /** Its file. */
     Path file(String name) {
         return find(name).orElseThrow(() -> ProblemException.notFound("There is no backup " + name + "."));
+    }
+
+    boolean has(String name) {
+        return find(name).isPresent();
     }
 
     private Optional<Path> find(String name) {

@@ -8,12 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.OptionalLong;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.sallyport.core.pki.SystemAuthorities;
+import org.sallyport.core.pki.TlsContexts;
 import org.sallyport.core.pki.TrustedAuthorities;
 import org.sallyport.management.api.http.ProblemException;
 import org.sallyport.management.api.operations.Operations;
@@ -39,7 +37,7 @@ final class PackagePull {
         try (HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NORMAL)
-                .sslContext(context())
+                .sslContext(TlsContexts.forWebClients(new TrustedAuthorities(new SystemAuthorities().read())))
                 .build()) {
             StoredPackage target = announce(client, from, by);
             String id = target.now().id();
@@ -104,19 +102,6 @@ final class PackagePull {
                 target.receive(target.now().received(), new ByteArrayInputStream(piece));
                 progress.done(piece.length);
             }
-        }
-    }
-
-    private static SSLContext context() throws IOException {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    null,
-                    new TrustManager[] {new TrustedAuthorities(new SystemAuthorities().read()).trustManager()},
-                    null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JDK has no TLS", e);
         }
     }
 }
