@@ -32,8 +32,8 @@ function streams(seed, seconds, direction) {
   const lost = seed % 4 === 2 ? Math.round(seconds * 1.4) : seed % 5;
   const outside = `203.0.113.${20 + (seed % 200)}`;
   const ends = (port, codec, bits, rtt) => [
-    { side: 'EXTERNAL', localAddress: `192.0.2.10:${port}`, signalledAddress: `10.1.4.${seed % 250}:${port - 9000}`, latchedAddress: `${outside}:${port - 8000}`, codec, received: flow(bits, seconds, lost, rtt) },
-    { side: 'INTERNAL', localAddress: `10.20.0.10:${port + 2}`, signalledAddress: `10.20.0.50:${port - 7000}`, latchedAddress: `10.20.0.50:${port - 7000}`, codec, received: flow(Math.round(bits * 0.9), seconds, 0, 3.1) },
+    { side: 'EXTERNAL', localAddress: `192.0.2.10:${port}`, signalledAddress: `10.1.4.${seed % 250}:${port - 9000}`, latchedAddress: `${outside}:${port - 8000}`, codec, forwarding: { by: 'KERNEL', reason: 'both parties are learnt and their RTP is passed on as it is' }, received: flow(bits, seconds, lost, rtt) },
+    { side: 'INTERNAL', localAddress: `10.20.0.10:${port + 2}`, signalledAddress: `10.20.0.50:${port - 7000}`, latchedAddress: `10.20.0.50:${port - 7000}`, codec, forwarding: { by: 'RELAY', reason: 'few packets come, or none' }, received: flow(Math.round(bits * 0.9), seconds, 0, 3.1) },
   ];
   const profile = secure ? 'RTP/SAVPF' : 'RTP/AVP';
   const all = [

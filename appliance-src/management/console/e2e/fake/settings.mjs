@@ -24,6 +24,7 @@ const ORIGINAL = {
     'port-quarantine': '10s',
     'learning-window': '10s',
     'inactivity-timeout': '1m',
+    'kernel-forwarding': true,
   },
   capacity: { 'max-calls': 500, 'max-bandwidth': 700000, 'max-call-setups-per-second': 100 },
   network: {
@@ -81,6 +82,7 @@ const CATALOGUE = [
   entry('media.port-quarantine', 'duration', null, '10s', 'Rest of a released port before it is used again.', '0s', '10m'),
   entry('media.learning-window', 'duration', null, '10s', 'Time after signalling in which the source of media may be learnt (RFC 7362).', '1s', '1m'),
   entry('media.inactivity-timeout', 'duration', null, '1m', 'Silence on all streams of a call after which it is ended.', '10s', '1h'),
+  entry('media.kernel-forwarding', 'flag', null, true, 'Whether the kernel forwards RTP of settled streams, at a fraction of the cost.'),
   entry('capacity.max-calls', 'number', 'calls', 200, 'Calls at once.', '1', '5000'),
   entry('capacity.max-bandwidth', 'number', 'kbit/s', 700000, 'Sum of the bandwidth of all calls.', '64', '10000000'),
   entry('capacity.max-call-setups-per-second', 'number', 'calls/s', 100, 'New calls a second.', '1', '1000'),

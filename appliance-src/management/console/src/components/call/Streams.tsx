@@ -66,7 +66,10 @@ function End({ stream, end, isFirst, isOver }: EndProps) {
       ) : null}
       <Td dataLabel="From">{SIDE[end.side]}</Td>
       <Td dataLabel="Codec">{end.codec ?? <span className="subtle">none yet</span>}</Td>
-      <Td dataLabel="Our port" className="figures">{end.localAddress}</Td>
+      <Td dataLabel="Our port" className="figures">
+        {end.localAddress}
+        <ByKernel end={end} />
+      </Td>
       <Td dataLabel="Their address" className="figures">
         <TheirAddress end={end} />
       </Td>
@@ -78,6 +81,18 @@ function End({ stream, end, isFirst, isOver }: EndProps) {
       <Td dataLabel="Round trip" className="number">{received.roundTripMillis === null ? <span className="subtle">-</span> : millis(received.roundTripMillis)}</Td>
       <Td dataLabel="Refused" className="number" title="Packets refused: foreign source or malformed">{count(received.discarded)}</Td>
     </Tr>
+  );
+}
+
+/** Shown beside our port, for either way is normal; the reason is for those who ask. */
+function ByKernel({ end }: { end: StreamEnd }) {
+  const { forwarding } = end;
+  if (forwarding === null) return null;
+  const isKernel = forwarding.by === 'KERNEL';
+  return (
+    <span className="subtle" title={`Forwarded by ${isKernel ? 'the kernel' : 'the relay'}: ${forwarding.reason}`}>
+      {isKernel ? ' (kernel)' : ' (relay)'}
+    </span>
   );
 }
 

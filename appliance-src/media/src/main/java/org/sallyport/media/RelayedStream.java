@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.base.address.LocalAddress;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.FlowStatistics;
+import org.sallyport.core.calls.live.Forwarding;
 
 /** A stream between the two sides. Thread-safe; closing it rests and then frees its ports. */
 public interface RelayedStream extends AutoCloseable {
@@ -15,7 +16,7 @@ public interface RelayedStream extends AutoCloseable {
 
     /**
      * What signalling says of the party of a side. Re-opens learning of its source for the learning window, so it is
-     * called for every offer and answer, changed or not.
+     * called for every offer and answer, changed or not. What the kernel forwards comes back first, which this waits for.
      */
     void remote(Side side, RemoteMedia remote);
 
@@ -25,16 +26,21 @@ public interface RelayedStream extends AutoCloseable {
 
     /**
      * What came from the party of a side; RTP and RTCP together, lost and jitter from RTP, round trip between us and it.
-     * Packets, octets and discarded are of now, the others at most a second old.
+     * What the relay forwards or discards is counted as of now, all else at most a second old: what the kernel forwards, and
+     * its loss and jitter as of the last look at it.
      */
     FlowStatistics received(Side side);
 
     /** Payload type of the last RTP packet from a side, or -1. */
     int lastPayloadType(Side side);
 
+    /** Who takes what comes from the party of a side on, and why. */
+    Forwarding forwarding(Side side);
+
     /** Time since a packet of either side was forwarded, or since opening. */
     Duration silence();
 
+    /** Closes it and waits until it is; the figures are final on return. */
     @Override
     void close();
 

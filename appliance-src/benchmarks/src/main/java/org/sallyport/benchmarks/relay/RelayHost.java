@@ -53,7 +53,8 @@ public final class RelayHost {
                 range(Subject.INTERNAL_HOST),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(10),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                false);
     }
 
     private static MediaRange range(String host) {

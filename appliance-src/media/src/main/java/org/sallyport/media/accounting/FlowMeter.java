@@ -26,9 +26,11 @@ public final class FlowMeter implements RtcpVisitor {
     private final AtomicLong packets = new AtomicLong();
     private final AtomicLong octets = new AtomicLong();
     private final AtomicLong discarded = new AtomicLong();
+    private final ForwardedCount forwarded = new ForwardedCount();
     private final AtomicInteger lastPayloadType = new AtomicInteger(-1);
     private volatile Quality quality = Quality.NONE;
     private int clockRate;
+    private boolean away;
     private long nowNanos;
     private long publishedPackets;
     private long publishedOctets;
@@ -57,7 +59,9 @@ public final class FlowMeter implements RtcpVisitor {
     /** Reads an admitted packet, relayed or not. */
     public void received(MemorySegment packet, int length, PacketKind kind, long now) {
         nowNanos = now;
-        if (kind == PacketKind.RTP && length >= RtpHeader.FIXED_LENGTH) {
+        if (kind == PacketKind.RTP && away) {
+            sources.passedUnseen(1);
+        } else if (kind == PacketKind.RTP && length >= RtpHeader.FIXED_LENGTH) {
             lastPayloadType.setOpaque(RtpHeader.payloadType(packet));
             sources.received(
                     RtpHeader.ssrc(packet),
@@ -76,6 +80,32 @@ public final class FlowMeter implements RtcpVisitor {
         octets.setOpaque(octets.getPlain() + length);
     }
 
+    /** Where the kernel's share of the flow is counted. */
+    public ForwardedCount forwarded() {
+        return forwarded;
+    }
+
+    /** From now on most of the flow goes by unseen, so that the numbers of what is still seen tell nothing of loss. */
+    public void goesAway() {
+        away = true;
+    }
+
+    /** All of the flow is seen again; its next packet tells whether any were missing of those that went by. */
+    public void comesBack(long unseenPackets) {
+        away = false;
+        sources.passedUnseen(unseenPackets);
+    }
+
+    /** Whether one source alone has sent RTP in a time before now. */
+    public boolean hasOneSource(long sinceNanos) {
+        return sources.isOnlyOne(sinceNanos);
+    }
+
+    /** Packets that this process relayed itself. Of the shard's thread. */
+    public long relayedPackets() {
+        return packets.getPlain();
+    }
+
     /** Counts a packet not relayed. */
     public void discarded(DiscardReason reason) {
         discarded.setOpaque(discarded.getPlain() + 1);
@@ -84,8 +114,8 @@ public final class FlowMeter implements RtcpVisitor {
 
     /** Publishes what is computed rather than counted, and adds to the metrics; called about once a second. */
     public void publish(long now) {
-        long relayedPackets = packets.getPlain();
-        long relayedOctets = octets.getPlain();
+        long relayedPackets = packets.getPlain() + forwarded.packets();
+        long relayedOctets = octets.getPlain() + forwarded.octets();
         side.relayed(relayedPackets - publishedPackets, relayedOctets - publishedOctets);
         double seconds = Math.max(1, now - publishedNanos) / (double) TimeUnit.SECONDS.toNanos(1);
         long bitsPerSecond = Math.round((relayedOctets - publishedOctets) * 8 / seconds);
@@ -104,8 +134,8 @@ public final class FlowMeter implements RtcpVisitor {
     public FlowStatistics statistics() {
         Quality last = quality;
         return new FlowStatistics(
-                packets.getOpaque(),
-                octets.getOpaque(),
+                packets.getOpaque() + forwarded.packets(),
+                octets.getOpaque() + forwarded.octets(),
                 last.lost(),
                 last.jitterMillis(),
                 last.roundTripMillis(),

@@ -60,6 +60,24 @@ final class SourceTable {
         return source;
     }
 
+    /** Packets of the source heard last went by unseen. */
+    void passedUnseen(long packets) {
+        ReceptionStatistics source = sources[current];
+        if (source != null) {
+            source.passedUnseen(packets);
+        }
+    }
+
+    /** Whether of all sources only the one heard last has been heard since a time. */
+    boolean isOnlyOne(long sinceNanos) {
+        for (int i = 0; i < used; i++) {
+            if (i != current && heardNanos[i] - sinceNanos >= 0) {
+                return false;
+            }
+        }
+        return used > 0;
+    }
+
     /** A source said goodbye; should it speak again, it starts anew. */
     void goodbye(int ssrc) {
         for (int i = 0; i < used; i++) {

@@ -26,6 +26,7 @@ import org.sallyport.base.address.Side;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.live.FlowStatistics;
+import org.sallyport.core.calls.live.Forwarding;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.media.RelayedStream;
 import org.sallyport.media.accounting.FlowMeter;
@@ -180,6 +181,11 @@ public final class ConnectionStream implements RelayedStream {
     @Override
     public int lastPayloadType(Side side) {
         return ends.of(side).meter().lastPayloadType();
+    }
+
+    @Override
+    public Forwarding forwarding(Side side) {
+        return Forwarding.byRelay("it runs over connections");
     }
 
     @Override

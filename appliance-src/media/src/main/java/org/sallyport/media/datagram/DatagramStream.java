@@ -2,6 +2,8 @@ package org.sallyport.media.datagram;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -11,22 +13,30 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.base.address.LocalAddress;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.FlowStatistics;
+import org.sallyport.core.calls.live.Forwarding;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.media.RelayedStream;
 import org.sallyport.media.accounting.FlowMeter;
 import org.sallyport.media.accounting.SideCounters;
+import org.sallyport.media.offload.KernelForwarding;
 import org.sallyport.media.ports.BothSides;
 import org.sallyport.media.ports.SidePorts;
 import org.sallyport.media.privacy.RtcpDisguise;
 import org.sallyport.media.socket.TransportAddress;
 import org.sallyport.protocol.rtp.RoundTrip;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A relayed stream of datagrams: RTP, SRTP, BFCP, DTLS, whatever comes. Its ends live on one shard. */
 public final class DatagramStream implements RelayedStream {
+    private static final Logger LOG = LoggerFactory.getLogger(DatagramStream.class);
+    private static final Duration LONGEST_CHANGE = Duration.ofSeconds(2);
+
     private final Shard shard;
     private final Supplier<Duration> learningWindow;
     private final BothSides<SidePorts.Lease<PortPair>> leases;
     private final BothSides<StreamEnd> ends;
+    private final StreamForwarding forwarding;
     private final AtomicLong lastRelayedNanos = new AtomicLong(System.nanoTime());
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Consumer<RelayedStream> onClosed;
@@ -37,6 +47,7 @@ public final class DatagramStream implements RelayedStream {
             BothSides<SidePorts.Lease<PortPair>> leases,
             Function<Side, SideCounters> counters,
             RtcpDisguise disguise,
+            KernelForwarding kernel,
             Consumer<RelayedStream> onClosed) {
         this.shard = shard;
         this.learningWindow = learningWindow;
@@ -56,12 +67,14 @@ public final class DatagramStream implements RelayedStream {
                 disguise);
         StreamEnd.join(external, internal);
         ends = new BothSides<>(external, internal);
+        forwarding = new StreamForwarding(ends, kernel, shard::execute, lastRelayedNanos);
     }
 
     /**
      * Opens a stream on a shard: a port pair on each side or none at all.
      *
      * @param disguise for what the inside says of itself
+     * @param kernel what settled flows are given to
      * @param onClosed told once when the stream is closed and its ports are back
      */
     public static DatagramStream open(
@@ -70,13 +83,14 @@ public final class DatagramStream implements RelayedStream {
             Function<Side, SidePorts> ports,
             Function<Side, SideCounters> counters,
             RtcpDisguise disguise,
+            KernelForwarding kernel,
             Consumer<RelayedStream> onClosed)
             throws PortsExhaustedException {
         SidePorts.Lease<PortPair> external = lease(shard, ports.apply(Side.EXTERNAL));
         try {
             SidePorts.Lease<PortPair> internal = lease(shard, ports.apply(Side.INTERNAL));
             DatagramStream stream = new DatagramStream(
-                    shard, learningWindow, new BothSides<>(external, internal), counters, disguise, onClosed);
+                    shard, learningWindow, new BothSides<>(external, internal), counters, disguise, kernel, onClosed);
             shard.execute(stream::begin);
             return stream;
         } catch (PortsExhaustedException e) {
@@ -98,8 +112,13 @@ public final class DatagramStream implements RelayedStream {
         shard.adopt(this);
     }
 
-    /** Publishes the figures of both ends. On the shard's thread. */
-    void publish(long nowNanos) {
+    /** What is due once a second. On the shard's thread. */
+    void tick(long nowNanos) {
+        publish(nowNanos);
+        forwarding.consider(nowNanos);
+    }
+
+    private void publish(long nowNanos) {
         ends.external().meter().publish(nowNanos);
         ends.internal().meter().publish(nowNanos);
     }
@@ -113,7 +132,10 @@ public final class DatagramStream implements RelayedStream {
     public void remote(Side side, RemoteMedia remote) {
         long windowEndNanos = System.nanoTime() + learningWindow.get().toNanos();
         StreamEnd end = ends.of(side);
-        shard.execute(() -> end.remote(remote, windowEndNanos));
+        CountDownLatch done = change(() -> end.remote(remote, windowEndNanos));
+        if (!forwarding.isOut()) {
+            await(done);
+        }
     }
 
     @Override
@@ -133,6 +155,11 @@ public final class DatagramStream implements RelayedStream {
     }
 
     @Override
+    public Forwarding forwarding(Side side) {
+        return forwarding.of(side);
+    }
+
+    @Override
     public Duration silence() {
         return Duration.ofNanos(Math.max(0, System.nanoTime() - lastRelayedNanos.getOpaque()));
     }
@@ -140,7 +167,27 @@ public final class DatagramStream implements RelayedStream {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            shard.execute(this::end);
+            await(change(this::end));
+        }
+    }
+
+    /** Has the shard change the stream, once its flows are back from the kernel. */
+    private CountDownLatch change(Runnable change) {
+        CountDownLatch done = new CountDownLatch(1);
+        shard.execute(() -> forwarding.change(() -> {
+            change.run();
+            done.countDown();
+        }));
+        return done;
+    }
+
+    private static void await(CountDownLatch done) {
+        try {
+            if (!done.await(LONGEST_CHANGE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("The change of a stream was not made within {} s.", LONGEST_CHANGE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

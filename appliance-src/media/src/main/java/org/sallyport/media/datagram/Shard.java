@@ -126,7 +126,7 @@ public final class Shard implements AutoCloseable {
         long now = System.nanoTime();
         if (now - nextTickNanos >= 0) {
             nextTickNanos = now + TICK_NANOS;
-            streams.forEach(stream -> stream.publish(now));
+            streams.forEach(stream -> stream.tick(now));
             ticking.forEach(listener -> listener.accept(now));
             reportFaults();
         }

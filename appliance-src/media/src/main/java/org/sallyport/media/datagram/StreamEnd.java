@@ -59,6 +59,11 @@ final class StreamEnd {
         return meter;
     }
 
+    /** Whether RTP was agreed. */
+    boolean carriesRtp() {
+        return carriesRtp;
+    }
+
     /** Takes what signalling says of the party. */
     void remote(RemoteMedia remote, long windowEndNanos) {
         TransportAddress rtpAddress = TransportAddress.of(remote.rtp());

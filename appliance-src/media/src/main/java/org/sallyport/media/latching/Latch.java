@@ -78,6 +78,11 @@ public final class Latch {
         return signalled == null || known == null ? signalled : known;
     }
 
+    /** Whether its source is learnt and stays what it is until signalling speaks again. */
+    public boolean isStrict(long nowNanos) {
+        return learnt != null && nowNanos - windowEndNanos >= 0;
+    }
+
     /** The source learnt, if any. From any thread. */
     public @Nullable TransportAddress learnt() {
         return learnt;

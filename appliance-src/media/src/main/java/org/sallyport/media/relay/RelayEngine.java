@@ -29,6 +29,7 @@ import org.sallyport.media.accounting.SideCounters;
 import org.sallyport.media.connection.ConnectionStream;
 import org.sallyport.media.datagram.DatagramStream;
 import org.sallyport.media.datagram.Shard;
+import org.sallyport.media.offload.KernelForwarding;
 import org.sallyport.media.ports.SidePorts;
 import org.sallyport.media.ports.SidePorts.Transport;
 import org.sallyport.media.privacy.Pseudonyms;
@@ -54,6 +55,7 @@ public final class RelayEngine implements MediaRelay {
     private final Map<Side, SideCounters> counters = new EnumMap<>(Side.class);
     private final Pseudonyms pseudonyms = Pseudonyms.ofNewKey();
     private final Set<RelayedStream> streams = ConcurrentHashMap.newKeySet();
+    private final KernelForwarding kernel;
     private volatile boolean closed;
 
     /**
@@ -79,6 +81,7 @@ public final class RelayEngine implements MediaRelay {
             counters.put(side, new SideCounters(side, metrics));
         }
         shards = startShards(options);
+        kernel = KernelForwarding.start(() -> settings.get().kernelForwarding(), alarms);
         LOG.info("Media relay: {} shards on {} sockets.", options.shards(), options.sockets());
     }
 
@@ -111,6 +114,7 @@ public final class RelayEngine implements MediaRelay {
                     of(datagramPorts),
                     of(counters),
                     pseudonyms.disguise(call),
+                    kernel,
                     ended -> end(ended, token));
             return begin(call, streamIndex, stream);
         } catch (PortsExhaustedException e) {
@@ -177,6 +181,7 @@ public final class RelayEngine implements MediaRelay {
     @Override
     public void close() {
         closed = true;
+        kernel.close();
         streams.forEach(RelayedStream::close);
         shards.forEach(Shard::close);
         connectionLoops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();

@@ -18,11 +18,18 @@ import java.lang.invoke.MethodHandle;
 final class LinuxCalls {
     static final int AF_INET = 2;
     static final int AF_INET6 = 10;
+    static final int AF_NETLINK = 16;
+    static final int SOCK_RAW_CLOEXEC = 3 | 0x80000;
     static final int SOCK_DGRAM_NONBLOCK_CLOEXEC = 2 | 0x800 | 0x80000;
     static final int SOL_SOCKET = 1;
     static final int SO_SNDBUF = 7;
     static final int SO_RCVBUF = 8;
     static final int SO_REUSEPORT = 15;
+    static final int SO_RCVTIMEO = 20;
+    static final int SO_RCVBUFFORCE = 33;
+    static final int SOL_NETLINK = 270;
+    static final int NETLINK_CAP_ACK = 10;
+    static final int NETLINK_EXT_ACK = 11;
     static final int IPPROTO_IP = 0;
     static final int IPPROTO_IPV6 = 41;
     static final int IP_MTU_DISCOVER = 10;
@@ -80,9 +87,9 @@ final class LinuxCalls {
         return state.get(JAVA_INT, ERRNO_OFFSET);
     }
 
-    static int socket(MemorySegment state, int domain, int type) {
+    static int socket(MemorySegment state, int domain, int type, int protocol) {
         try {
-            return (int) SOCKET.invokeExact(state, domain, type, 0);
+            return (int) SOCKET.invokeExact(state, domain, type, protocol);
         } catch (Throwable t) {
             throw unexpected(t);
         }

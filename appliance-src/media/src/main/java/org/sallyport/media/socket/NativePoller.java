@@ -81,7 +81,8 @@ final class NativePoller implements DatagramPoller {
                     LinuxCalls.socket(
                             state,
                             ipv6 ? LinuxCalls.AF_INET6 : LinuxCalls.AF_INET,
-                            LinuxCalls.SOCK_DGRAM_NONBLOCK_CLOEXEC),
+                            LinuxCalls.SOCK_DGRAM_NONBLOCK_CLOEXEC,
+                            0),
                     state,
                     "socket");
             try {

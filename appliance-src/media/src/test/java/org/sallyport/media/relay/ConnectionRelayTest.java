@@ -267,7 +267,7 @@ class ConnectionRelayTest {
     void exhaustionLeaksNoPort() throws Exception {
         Duration minute = Duration.ofMinutes(1);
         relay.settings.set(new MediaSettings(
-                TestRelay.range("127.3.0.1", 100), TestRelay.range("127.4.0.1", 1), minute, minute, minute));
+                TestRelay.range("127.3.0.1", 100), TestRelay.range("127.4.0.1", 1), minute, minute, minute, false));
         relay.engine.openConnections(CallId.random(), 0);
         for (int i = 0; i < 200; i++) {
             assertThatThrownBy(() -> relay.engine.openConnections(CallId.random(), 0))

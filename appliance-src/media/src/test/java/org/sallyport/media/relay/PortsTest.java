@@ -32,8 +32,8 @@ class PortsTest {
 
     @Test
     void exhaustionIsRefusedAndAlarmedUntilThereIsRoom() throws Exception {
-        MediaSettings settings =
-                new MediaSettings(range("127.3.0.1", 200), range("127.4.0.1", 4), Duration.ofMillis(50), LONG, LONG);
+        MediaSettings settings = new MediaSettings(
+                range("127.3.0.1", 200), range("127.4.0.1", 4), Duration.ofMillis(50), LONG, LONG, false);
         try (TestRelay relay = new TestRelay(make, settings)) {
             RelayedStream first = relay.open();
             relay.open();
@@ -54,7 +54,8 @@ class PortsTest {
 
     @Test
     void aReleasedPortIsNotGivenAgainBeforeItHasRested() throws Exception {
-        MediaSettings settings = new MediaSettings(range("127.3.0.1", 2), range("127.4.0.1", 200), LONG, LONG, LONG);
+        MediaSettings settings =
+                new MediaSettings(range("127.3.0.1", 2), range("127.4.0.1", 200), LONG, LONG, LONG, false);
         try (TestRelay relay = new TestRelay(make, settings)) {
             relay.open().close();
             Eventually.until("closed", () -> inUse(relay, "external") == 0);
@@ -65,7 +66,7 @@ class PortsTest {
     @Test
     void aPortHeldByAnotherProgramIsSkippedAndCounted() throws Exception {
         MediaRange external = range("127.3.0.1", 8);
-        MediaSettings settings = new MediaSettings(external, range("127.4.0.1", 200), LONG, LONG, LONG);
+        MediaSettings settings = new MediaSettings(external, range("127.4.0.1", 200), LONG, LONG, LONG, false);
         try (DatagramSocket even = new DatagramSocket(at(external, 0));
                 DatagramSocket odd = new DatagramSocket(at(external, 3));
                 TestRelay relay = new TestRelay(make, settings)) {
@@ -87,13 +88,14 @@ class PortsTest {
     @Test
     void anAddressThatIsNotOursIsAlarmed() throws Exception {
         MediaRange foreign = new MediaRange(InetAddress.ofLiteral("192.0.2.1"), "192.0.2.1", 20_000, 20_999);
-        MediaSettings settings = new MediaSettings(range("127.3.0.1", 20), foreign, LONG, LONG, LONG);
+        MediaSettings settings = new MediaSettings(range("127.3.0.1", 20), foreign, LONG, LONG, LONG, false);
         try (TestRelay relay = new TestRelay(make, settings)) {
             assertThatThrownBy(relay::open).isInstanceOf(PortsExhaustedException.class);
             assertThat(relay.alarms.active())
                     .extracting(alarm -> alarm.key())
                     .containsExactly("media.ports.unusable.internal");
-            relay.settings.set(new MediaSettings(range("127.3.0.1", 20), range("127.4.0.1", 20), LONG, LONG, LONG));
+            relay.settings.set(
+                    new MediaSettings(range("127.3.0.1", 20), range("127.4.0.1", 20), LONG, LONG, LONG, false));
             relay.open();
             assertThat(relay.alarms.active()).isEmpty();
         }
@@ -105,7 +107,7 @@ class PortsTest {
             RelayedStream before = relay.open();
             MediaRange other = range("127.5.0.1", 100);
             MediaSettings old = relay.settings.get();
-            relay.settings.set(new MediaSettings(other, old.internal(), LONG, LONG, LONG));
+            relay.settings.set(new MediaSettings(other, old.internal(), LONG, LONG, LONG, false));
             RelayedStream after = relay.open();
             assertThat(after.local(Side.EXTERNAL).bound().getAddress()).isEqualTo(other.address());
             assertThat(after.local(Side.EXTERNAL).bound().getPort()).isBetween(other.firstPort(), other.lastPort());

@@ -46,7 +46,12 @@ final class TestRelay implements AutoCloseable {
             String external, String internal, int ports, Duration quarantine, Duration learningWindow)
             throws IOException {
         return new MediaSettings(
-                range(external, ports), range(internal, ports), quarantine, learningWindow, Duration.ofMinutes(1));
+                range(external, ports),
+                range(internal, ports),
+                quarantine,
+                learningWindow,
+                Duration.ofMinutes(1),
+                false);
     }
 
     static MediaRange range(String address, int ports) throws IOException {

@@ -11,6 +11,7 @@ import org.sallyport.core.calls.live.CallSnapshot;
 import org.sallyport.core.calls.live.CallState;
 import org.sallyport.core.calls.live.Disposition;
 import org.sallyport.core.calls.live.FlowStatistics;
+import org.sallyport.core.calls.live.Forwarding;
 import org.sallyport.core.calls.live.LadderEvent;
 import org.sallyport.core.calls.live.LegSnapshot;
 import org.sallyport.core.calls.live.LiveCall;
@@ -69,6 +70,7 @@ final class ScriptedCall implements LiveCall {
                                 "203.0.113.9:4000",
                                 null,
                                 "PCMU/8000",
+                                Forwarding.byRelay("few packets come, or none"),
                                 new FlowStatistics(50, 8600, 1, 0.5, 12.0, 64_000, 0))))));
     }
 

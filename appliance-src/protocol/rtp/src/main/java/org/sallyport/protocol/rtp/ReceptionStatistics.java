@@ -24,6 +24,7 @@ public final class ReceptionStatistics {
     private int lastTimestamp;
     private long lastArrivalNanos;
     private double jitter;
+    private long unseen;
     private int clockRate;
 
     /** Starts afresh with a source whose packets come next. */
@@ -44,6 +45,7 @@ public final class ReceptionStatistics {
         timed = false;
         jitter = 0;
         clockRate = 0;
+        unseen = 0;
     }
 
     public int ssrc() {
@@ -64,6 +66,14 @@ public final class ReceptionStatistics {
         }
     }
 
+    /**
+     * Packets of this source passed that were counted elsewhere, their numbers unknown. They count as received, and what is
+     * missing among them as lost, once the next packet shows how far the numbers have come.
+     */
+    public void passedUnseen(long packets) {
+        unseen += packets;
+    }
+
     /** Packets expected by sequence number and not received; never negative, though duplicates count as received. */
     public long lost() {
         return lostBeforeRestart + lostSinceRestart();
@@ -81,7 +91,11 @@ public final class ReceptionStatistics {
     /** RFC 3550 A.1: two packets in a row make a source; a jump is believed when the next one follows it. */
     private boolean countSequence(int sequence) {
         if (probation > 0) {
+            unseen = 0;
             return passProbation(sequence);
+        }
+        if (unseen > 0) {
+            catchUp(sequence);
         }
         int ahead = (sequence - highestSequence) & (SEQUENCE_CYCLE - 1);
         if (ahead < MAX_DROPOUT) {
@@ -94,6 +108,26 @@ public final class ReceptionStatistics {
         }
         received++;
         return true;
+    }
+
+    /**
+     * Moves the highest number on to the one before this packet's, which is near where the unseen ones lead; a number that is
+     * far from there is judged as any other, as if none of the unseen ones had been lost.
+     */
+    private void catchUp(int sequence) {
+        long reached = cycles + highestSequence + unseen;
+        int beyond = (short) (sequence - (int) (reached + 1));
+        if (beyond > 0 && beyond < MAX_DROPOUT) {
+            reached += beyond;
+        } else if (beyond < 0 && beyond > -MAX_MISORDER) {
+            // Copies among them, or the packet is late: the numbers have not come further than it.
+            reached = Math.max(cycles + highestSequence, reached + beyond);
+        }
+        cycles = reached / SEQUENCE_CYCLE * SEQUENCE_CYCLE;
+        highestSequence = (int) (reached % SEQUENCE_CYCLE);
+        received += unseen;
+        unseen = 0;
+        timed = false;
     }
 
     private boolean passProbation(int sequence) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReceptionStatisticsTest {
     private static final int CLOCK_RATE = 8000;
@@ -131,6 +133,41 @@ class ReceptionStatisticsTest {
             statistics.received(i, timestamp + i * 160, i * PACKET_NANOS, CLOCK_RATE);
         }
         assertThat(statistics.jitterMillis()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 0", "200, 7", "80000, 0", "80000, 500"})
+    void findsLossAmongPacketsThatPassedUnseen(int unseen, int missing) {
+        receive(65_500);
+        receive(65_501);
+        receive(65_503);
+        statistics.passedUnseen(unseen);
+        assertThat(statistics.lost()).isEqualTo(1);
+        receive(65_503 + unseen + missing + 1);
+        assertThat(statistics.lost()).isEqualTo(1 + missing);
+        receive(65_503 + unseen + missing + 2);
+        assertThat(statistics.lost()).isEqualTo(1 + missing);
+    }
+
+    @Test
+    void aLatePacketAfterUnseenOnesIsNoLoss() {
+        receive(10);
+        receive(11);
+        statistics.passedUnseen(100);
+        receive(110);
+        receive(112);
+        assertThat(statistics.lost()).isZero();
+    }
+
+    @Test
+    void believesAJumpAfterUnseenOnes() {
+        receive(10);
+        receive(11);
+        statistics.passedUnseen(100);
+        receive(40_000);
+        receive(40_001);
+        receive(40_002);
+        assertThat(statistics.lost()).isZero();
     }
 
     private void receive(int sequence) {

@@ -297,7 +297,7 @@ final class Gate implements AutoCloseable {
         MediaRange range = new MediaRange(InetAddress.ofLiteral(OUTSIDE), OUTSIDE, 20_000, 20_999);
         return new Settings(
                 sip,
-                new MediaSettings(range, range, Duration.ofSeconds(1), Duration.ofSeconds(1), mediaTimeout),
+                new MediaSettings(range, range, Duration.ofSeconds(1), Duration.ofSeconds(1), mediaTimeout, false),
                 SettingsDocument.defaults().turn(),
                 new CapacitySettings(1000, 1_000_000, 1000, 2000, 1000),
                 new ManagementSettings(Duration.ofMinutes(1), 5, Duration.ofMinutes(1), Duration.ofDays(1)),

@@ -85,17 +85,18 @@ final class TestServer implements SettingsFeed, AutoCloseable {
     private static ObjectNode document(int port) throws IOException {
         int first = 2 * ThreadLocalRandom.current().nextInt(5000, 10_000);
         String settings = """
-                {"turn": {"realm": "%s",
-                  "listeners": [
-                    {"name": "udp", "side": "external", "transport": "udp", "address": "127.0.0.1", "port": %d},
-                    {"name": "tcp", "side": "external", "transport": "tcp", "address": "127.0.0.1", "port": %d},
-                    {"name": "tls", "side": "external", "transport": "tls", "address": "127.0.0.2", "port": %d}],
-                  "relay": {"address": "127.0.0.1", "ipv6-address": "::1",
-                    "first-port": %d, "last-port": %d},
-                  "users": [{"name": "%s", "password": "%s"}, {"name": "bob", "password": "%s"}],
-                  "shared-secrets": [{"secret": "an older one"}, {"secret": "%s"}],
-                  "peers": {"external": ["127.0.0.0/24", "::1/128"]}}}
-                """.formatted(REALM, port, port, port, first, first + 39, USER, PASSWORD, PASSWORD, SECRET);
+            {"turn": {"realm": "%s",
+              "listeners": [
+                {"name": "udp", "side": "external", "transport": "udp", "address": "127.0.0.1", "port": %d},
+                {"name": "tcp", "side": "external", "transport": "tcp", "address": "127.0.0.1", "port": %d},
+                {"name": "tls", "side": "external", "transport": "tls", "address": "127.0.0.2", "port": %d}],
+              "relay": {"address": "127.0.0.1", "ipv6-address": "::1",
+                "first-port": %d, "last-port": %d},
+              "users": [{"name": "%s", "password": "%s"}, {"name": "bob", "password": "%s"}],
+              "shared-secrets": [{"secret": "an older one"}, {"secret": "%s"}],
+              "peers": {"external": ["127.0.0.0/24", "::1/128"]}},
+              "media": {"kernel-forwarding": false}}
+            """.formatted(REALM, port, port, port, first, first + 39, USER, PASSWORD, PASSWORD, SECRET);
         return (ObjectNode) JSON.readTree(settings);
     }
 

@@ -24,6 +24,7 @@ public record StreamSnapshot(
      * @param signalledAddress where the party asked for media, host:port
      * @param latchedAddress where its media really comes from, once learnt
      * @param codec codec of what it sends, such as {@code H264/90000}
+     * @param forwarding who takes what it sends on; null when the stream is over
      * @param received what came from the party
      */
     public record StreamEnd(
@@ -32,5 +33,6 @@ public record StreamSnapshot(
             @Nullable String signalledAddress,
             @Nullable String latchedAddress,
             @Nullable String codec,
+            @Nullable Forwarding forwarding,
             FlowStatistics received) {}
 }

@@ -61,7 +61,7 @@ final class FakeFeed implements SettingsFeed {
                 65_536);
         MediaSettings.MediaRange range =
                 new MediaSettings.MediaRange(InetAddress.getLoopbackAddress(), "127.0.0.1", 40_000, 40_999);
-        MediaSettings media = new MediaSettings(range, range, second, second, second);
+        MediaSettings media = new MediaSettings(range, range, second, second, second, false);
         return new Settings(
                 sip,
                 media,

@@ -33,7 +33,7 @@ final class Records {
         LegSnapshot inside = leg(Side.INTERNAL, inbound ? "sip:room@example.net" : caller, INSIDE + ":5060");
         FlowStatistics flow = new FlowStatistics(10, 1_600, 1, 2.5, 20.0, 64_000, 0);
         StreamSnapshot.StreamEnd end =
-                new StreamSnapshot.StreamEnd(Side.EXTERNAL, "192.0.2.1:50000", null, null, "PCMU/8000", flow);
+                new StreamSnapshot.StreamEnd(Side.EXTERNAL, "192.0.2.1:50000", null, null, "PCMU/8000", null, flow);
         CallSnapshot call = new CallSnapshot(
                 CallId.random(),
                 7,

@@ -77,7 +77,7 @@ public final class FakeCall implements LiveCall {
     public void receives(long bitsPerSecond) {
         FlowStatistics flow = new FlowStatistics(1, 160, 0, 0, null, bitsPerSecond, 0);
         StreamSnapshot.StreamEnd end =
-                new StreamSnapshot.StreamEnd(Side.EXTERNAL, "192.0.2.1:50000", null, null, "PCMU/8000", flow);
+                new StreamSnapshot.StreamEnd(Side.EXTERNAL, "192.0.2.1:50000", null, null, "PCMU/8000", null, flow);
         snapshot = with(
                 snapshot.state(),
                 snapshot.version(),

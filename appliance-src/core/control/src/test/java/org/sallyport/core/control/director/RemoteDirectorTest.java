@@ -27,6 +27,7 @@ import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.CallSnapshot;
 import org.sallyport.core.calls.live.CallState;
 import org.sallyport.core.calls.live.FlowStatistics;
+import org.sallyport.core.calls.live.Forwarding;
 import org.sallyport.core.calls.live.LadderEvent;
 import org.sallyport.core.calls.live.LegSnapshot;
 import org.sallyport.core.calls.live.LiveCalls;
@@ -213,6 +214,7 @@ final class RemoteDirectorTest {
                 null,
                 null,
                 "PCMU/8000",
+                Forwarding.byKernel("both parties are learnt"),
                 new FlowStatistics(50, 8600, 0, 0.5, null, 64_000, 0));
         return new CallSnapshot(
                 CallId.random(),

@@ -12,13 +12,15 @@ import org.sallyport.base.address.Side;
  * @param portQuarantine rest of a released port before it is used again
  * @param learningWindow time after signalling during which a leg's source may be learnt (RFC 7362 section 4)
  * @param inactivityTimeout silence on all streams of a call after which it is ended
+ * @param kernelForwarding whether the kernel is to forward settled flows, where it can
  */
 public record MediaSettings(
         MediaRange external,
         MediaRange internal,
         Duration portQuarantine,
         Duration learningWindow,
-        Duration inactivityTimeout) {
+        Duration inactivityTimeout,
+        boolean kernelForwarding) {
 
     /** The range of a side that carries calls. */
     public MediaRange range(Side side) {

@@ -36,7 +36,10 @@ final class MediaSection {
                 in.duration("inactivity-timeout")
                         .describe("Silence on all streams of a call after which it is ended.")
                         .range(Duration.ofSeconds(5), Duration.ofDays(1))
-                        .byDefault(Duration.ofMinutes(1)));
+                        .byDefault(Duration.ofMinutes(1)),
+                in.flag("kernel-forwarding")
+                        .describe("Whether the kernel forwards RTP of settled streams, at a fraction of the cost.")
+                        .byDefault(true));
         in.rule(
                 !overlap(media.external(), media.internal()),
                 "internal.first-port",

@@ -323,8 +323,9 @@ final class Call implements LiveCall, Runnable {
             return;
         }
         sessionTimers.close();
-        view.ended(disposition, media.streams());
+        // The figures are final only then: part of them is the kernel's.
         media.close();
+        view.ended(disposition, media.streams());
         permit.release();
         services.liveCalls().changed(this);
         after("sip-call-record", LAST_MESSAGES, this::record);

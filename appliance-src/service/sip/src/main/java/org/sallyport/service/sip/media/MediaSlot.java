@@ -105,9 +105,8 @@ record MediaSlot(
         if (stream == null) {
             return this;
         }
-        StreamSnapshot last = atRest();
         stream.close();
-        return disabled(index, kind, last);
+        return disabled(index, kind, atRest());
     }
 
     /** What will be left to show when the stream is closed. */

@@ -51,6 +51,7 @@ final class StreamView {
                         end.signalledAddress(),
                         end.latchedAddress(),
                         end.codec(),
+                        null,
                         atRest(end.received())))
                 .toList();
         return new StreamSnapshot(last.index(), last.media(), last.protocol(), last.content(), last.encrypted(), ends);
@@ -75,6 +76,7 @@ final class StreamView {
                 party == null ? null : party.signalledAddress(),
                 textOrNull(stream.latched(side)),
                 codec(slot, side, stream.lastPayloadType(side)),
+                stream.forwarding(side),
                 stream.received(side));
     }
 

@@ -13,6 +13,7 @@ import org.sallyport.base.address.LocalAddress;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.FlowStatistics;
+import org.sallyport.core.calls.live.Forwarding;
 import org.sallyport.core.settings.model.MediaSettings;
 import org.sallyport.media.MediaRelay;
 import org.sallyport.media.PortsExhaustedException;
@@ -98,6 +99,11 @@ final class FakeRelay implements MediaRelay {
         @Override
         public FlowStatistics received(Side side) {
             return received;
+        }
+
+        @Override
+        public Forwarding forwarding(Side side) {
+            return Forwarding.byRelay("it is a fake");
         }
 
         @Override

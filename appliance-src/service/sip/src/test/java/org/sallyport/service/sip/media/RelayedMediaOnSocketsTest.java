@@ -169,7 +169,8 @@ class RelayedMediaOnSocketsTest {
                 range("127.2.0.1"),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                false);
         return new Settings(all.sip(), media, all.turn(), all.capacity(), all.management(), all.network());
     }
 

@@ -45,7 +45,8 @@ final class TestSettings {
                 new MediaRange(InetAddress.ofLiteral(INTERNAL_HOST), internalHost, 40_000, 49_999),
                 second,
                 second,
-                second);
+                second,
+                false);
         return new Settings(
                 new SipSettings(
                         listeners,

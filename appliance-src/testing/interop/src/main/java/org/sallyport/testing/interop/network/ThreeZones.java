@@ -26,6 +26,12 @@ public final class ThreeZones implements AutoCloseable {
     /** The DMZ's address on the inside wire. */
     public static final String DMZ_INTERNAL_ADDRESS = "10.77.20.1";
 
+    /** The DMZ's address on the inside wire over IPv6, after {@link #addIpv6Inside}. */
+    public static final String DMZ_INTERNAL_IPV6 = "fd77:20::1";
+
+    /** Where the call server is over IPv6, after {@link #addIpv6Inside}. */
+    public static final String INSIDE_IPV6 = "fd77:20::20";
+
     /** Where the call server is. */
     public static final String INSIDE_ADDRESS = "10.77.20.20";
 
@@ -89,10 +95,17 @@ public final class ThreeZones implements AutoCloseable {
     /** Lets nothing but TCP out of a zone, as the strictest of firewalls; once more does nothing. */
     public void letOnlyTcpPass(Namespace zone) throws IOException {
         String rules = """
-                add table inet only_tcp; flush table inet only_tcp;
-                add chain inet only_tcp out { type filter hook output priority 0; };
-                add rule inet only_tcp out oif != lo meta l4proto != tcp drop;""";
+            add table inet only_tcp; flush table inet only_tcp;
+            add chain inet only_tcp out { type filter hook output priority 0; };
+            add rule inet only_tcp out oif != lo meta l4proto != tcp drop;\
+            """;
         Command.run("ip", "netns", "exec", zone.name(), "nft", rules);
+    }
+
+    /** Gives both ends of the inside wire an IPv6 address too (RFC 4193). */
+    public void addIpv6Inside() throws IOException {
+        dmz.ip("address", "add", DMZ_INTERNAL_IPV6 + "/64", "dev", "internal", "nodad");
+        inside.ip("address", "add", INSIDE_IPV6 + "/64", "dev", "eth0", "nodad");
     }
 
     @Override

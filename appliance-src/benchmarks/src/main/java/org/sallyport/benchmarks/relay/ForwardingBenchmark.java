@@ -1,0 +1,226 @@
+package org.sallyport.benchmarks.relay;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.base.address.Side;
+import org.sallyport.base.json.Json;
+import org.sallyport.base.live.LiveObjects;
+import org.sallyport.base.time.Deadlines;
+import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.calls.live.Forwarding.By;
+import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.settings.model.MediaSettings.MediaRange;
+import org.sallyport.core.telemetry.alarms.Alarms;
+import org.sallyport.core.telemetry.metrics.Metrics;
+import org.sallyport.media.RelayedStream;
+import org.sallyport.media.RelayedStream.RemoteMedia;
+import org.sallyport.media.relay.RelayEngine;
+import org.sallyport.media.relay.RelayOptions;
+import org.sallyport.media.socket.SocketMake;
+import org.sallyport.testing.interop.network.Command;
+import org.sallyport.testing.interop.network.ThreeZones;
+
+/**
+ * What a packet costs that the kernel forwards, beside one that the relay forwards and one that is merely routed, all from
+ * one network namespace through a second into a third. Takes about a minute; root only.
+ *
+ * <p>Generator, relay and sink are one process, whose processor time is taken, for a packet's way through the kernel is charged
+ * to whoever sends it. What counts is therefore the cost above that of routing the same packets. Flows in the kernel come back to the
+ * relay for a second in twenty: the rounds contain that as it falls.
+ */
+public final class ForwardingBenchmark {
+    private static final int STREAMS = 200;
+    private static final int RATE = 20_000;
+    private static final int ROUNDS = 5;
+    private static final Duration ROUND = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final @Nullable Path json;
+
+    private ForwardingBenchmark(@Nullable Path json) {
+        this.json = json;
+    }
+
+    /** Takes a file to append the figures to as JSON lines, if wanted. */
+    public static void main(String[] arguments) throws Exception {
+        new ForwardingBenchmark(arguments.length > 0 ? Path.of(arguments[0]) : null).run();
+    }
+
+    /** How packets get through the zone in the middle. */
+    private enum Way {
+        ROUTED,
+        KERNEL,
+        RELAY
+    }
+
+    private void run() throws Exception {
+        LiveObjects liveObjects = new LiveObjects();
+        try (ThreeZones zones = ThreeZones.build();
+                Deadlines deadlines = new Deadlines(liveObjects);
+                RelayEngine kernel = engine(zones, true, liveObjects, deadlines);
+                RelayEngine relay = engine(zones, false, liveObjects, deadlines);
+                ZoneLoad load = new ZoneLoad(zones)) {
+            route(zones);
+            List<RelayedStream> inKernel = open(zones, kernel, load);
+            List<RelayedStream> inRelay = open(zones, relay, load);
+            Map<Way, List<InetSocketAddress>> targets = new EnumMap<>(Way.class);
+            targets.put(Way.ROUTED, List.of(load.sink()));
+            targets.put(Way.KERNEL, entries(inKernel));
+            targets.put(Way.RELAY, entries(inRelay));
+            settle(inKernel, load, targets);
+            measure(load, targets);
+        }
+    }
+
+    private static RelayEngine engine(ThreeZones zones, boolean kernel, LiveObjects liveObjects, Deadlines deadlines)
+            throws Exception {
+        int first = kernel ? 20_000 : 30_000;
+        MediaSettings settings = new MediaSettings(
+                range(ThreeZones.DMZ_EXTERNAL_ADDRESS, first),
+                range(ThreeZones.DMZ_INTERNAL_ADDRESS, first),
+                Duration.ofMinutes(1),
+                Duration.ofMillis(500),
+                Duration.ofMinutes(1),
+                kernel);
+        return zones.dmz()
+                .call(() -> new RelayEngine(
+                        new RelayOptions(1, SocketMake.best()),
+                        () -> settings,
+                        new Metrics(),
+                        new Alarms("benchmark", Clock.systemUTC()),
+                        liveObjects,
+                        deadlines));
+    }
+
+    private static MediaRange range(String address, int first) {
+        return new MediaRange(InetAddress.ofLiteral(address), address, first, first + 9_999);
+    }
+
+    /** Lets the zone in the middle route, which it does not need to for either of the others. */
+    private static void route(ThreeZones zones) throws IOException {
+        String outside = zones.outside().name();
+        String dmz = zones.dmz().name();
+        Command.run("ip", "-netns", outside, "route", "add", "default", "via", ThreeZones.DMZ_EXTERNAL_ADDRESS);
+        Command.run("ip", "netns", "exec", dmz, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
+    }
+
+    /** Opens streams between the generator and the sink, and has the sink's side be learnt. */
+    private static List<RelayedStream> open(ThreeZones zones, RelayEngine engine, ZoneLoad load) throws Exception {
+        List<RelayedStream> streams = new ArrayList<>();
+        for (int i = 0; i < STREAMS; i++) {
+            int index = i;
+            RelayedStream stream = zones.dmz().call(() -> engine.openDatagrams(CallId.random(), index));
+            stream.remote(Side.EXTERNAL, media(load.generator()));
+            stream.remote(Side.INTERNAL, media(load.sink()));
+            load.answer(stream.local(Side.INTERNAL).bound());
+            streams.add(stream);
+        }
+        return streams;
+    }
+
+    private static RemoteMedia media(InetSocketAddress address) {
+        return new RemoteMedia(address, null, 8000, false, null, null);
+    }
+
+    private static List<InetSocketAddress> entries(List<RelayedStream> streams) {
+        return streams.stream()
+                .map(stream -> stream.local(Side.EXTERNAL).bound())
+                .toList();
+    }
+
+    /** Sends on both engines' streams, so that all is compiled and learnt, until the kernel has those it is to have. */
+    private static void settle(List<RelayedStream> inKernel, ZoneLoad load, Map<Way, List<InetSocketAddress>> targets)
+            throws IOException {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long byKernel = 0;
+        while (byKernel < STREAMS) {
+            if (System.nanoTime() - giveUp > 0) {
+                throw new IOException("the kernel took " + byKernel + " of " + STREAMS + " flows; the first: "
+                        + inKernel.getFirst().forwarding(Side.EXTERNAL));
+            }
+            for (List<InetSocketAddress> entries : targets.values()) {
+                load.send(entries, RATE, Duration.ofSeconds(1));
+            }
+            byKernel = inKernel.stream()
+                    .filter(stream -> stream.forwarding(Side.EXTERNAL).by() == By.KERNEL)
+                    .count();
+        }
+    }
+
+    private void measure(ZoneLoad load, Map<Way, List<InetSocketAddress>> targets) throws IOException {
+        System.out.printf(
+                "%-16s %8s %10s %10s %8s %18s%n", "way", "streams", "pkt/s", "sent", "lost", "all CPU us/pkt");
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            Map<Way, Double> micros = new EnumMap<>(Way.class);
+            for (Map.Entry<Way, List<InetSocketAddress>> way : targets.entrySet()) {
+                micros.put(way.getKey(), measure(way.getKey(), load, way.getValue()));
+            }
+            double routed = micros.getOrDefault(Way.ROUTED, 0.0);
+            ratios.add(
+                    (micros.getOrDefault(Way.KERNEL, 0.0) - routed) / (micros.getOrDefault(Way.RELAY, 0.0) - routed));
+        }
+        List<Double> sorted = ratios.stream().sorted().toList();
+        double median = sorted.get(sorted.size() / 2);
+        System.out.printf(
+                Locale.ROOT,
+                "above routing, the kernel costs %.2f of the relay (median of %d rounds; %.2f to %.2f)%n",
+                median,
+                sorted.size(),
+                sorted.getFirst(),
+                sorted.getLast());
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("benchmark", "relay.kernel.ratio");
+        line.put("median", median);
+        line.put("rounds", ratios);
+        write(line);
+    }
+
+    /** Microseconds of processor time a packet, everybody's. */
+    private double measure(Way way, ZoneLoad load, List<InetSocketAddress> entries) throws IOException {
+        long receivedBefore = load.received();
+        Duration before = processorTime();
+        long sent = load.send(entries, RATE, ROUND);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        double micros = processorTime().minus(before).toNanos() / 1e3 / sent;
+        long lost = sent - (load.received() - receivedBefore);
+        String name = way.name().toLowerCase(Locale.ROOT);
+        System.out.printf(
+                Locale.ROOT, "%-16s %8d %10d %10d %8d %18.2f%n", name, entries.size(), RATE, sent, lost, micros);
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("benchmark", "relay.kernel");
+        line.put("way", name);
+        line.put("streams", entries.size());
+        line.put("packetsPerSecond", RATE);
+        line.put("sent", sent);
+        line.put("lost", lost);
+        line.put("allCpuMicrosPerPacket", micros);
+        write(line);
+        return micros;
+    }
+
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private void write(Map<String, Object> line) throws IOException {
+        if (json != null) {
+            Files.writeString(json, Json.write(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+}
