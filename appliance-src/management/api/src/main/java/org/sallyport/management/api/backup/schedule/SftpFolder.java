@@ -3,6 +3,7 @@ package org.sallyport.management.api.backup.schedule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,7 +140,7 @@ final class SftpFolder implements RemoteFolder {
             for (SftpClient.DirEntry entry : sftp.readEntries(folder())) {
                 names.add(entry.getFilename());
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new TargetException(
                     "The folder " + folder() + " of " + target.url().getHost() + " cannot be read: " + e.getMessage(),
                     "Make it there, or name another in management.backup.target.url.",
