@@ -168,6 +168,9 @@ final class FlowForwarding implements StayListener {
 
     @Override
     public void left(long packets) {
+        if (state == State.IN) {
+            said = Forwarding.byRelay("the kernel's routes have changed");
+        }
         from.meter().comesBack(packets);
         back();
     }

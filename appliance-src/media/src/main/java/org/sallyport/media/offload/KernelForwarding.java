@@ -212,15 +212,29 @@ public final class KernelForwarding implements AutoCloseable {
 
     private void read() throws IOException {
         KernelMap current = map;
-        if (current != null && inside.isEmpty()) {
+        if (current == null) {
+            return;
+        }
+        if (current.isOutdated()) {
+            takeAllOut();
+        }
+        if (inside.isEmpty()) {
             current.forgetDevices();
-        } else if (current != null) {
-            current.counts().forEach((key, count) -> {
-                KernelStay stay = inside.get(key);
-                if (stay != null) {
-                    stay.count(count);
-                }
-            });
+            return;
+        }
+        current.counts().forEach((key, count) -> {
+            KernelStay stay = inside.get(key);
+            if (stay != null) {
+                stay.count(count);
+            }
+        });
+    }
+
+    /** Their streams enter them again, with the routes that hold then. */
+    private void takeAllOut() throws IOException {
+        List<KernelStay> stays = List.copyOf(inside.values());
+        for (int at = 0; at < stays.size(); at += Batch.LARGEST) {
+            takeOut(stays.subList(at, Math.min(stays.size(), at + Batch.LARGEST)));
         }
     }
 
@@ -246,11 +260,8 @@ public final class KernelForwarding implements AutoCloseable {
 
     /** Takes all flows out, with their last counts, and removes the table. */
     private void giveBack() {
-        List<KernelStay> stays = List.copyOf(inside.values());
         try {
-            for (int at = 0; at < stays.size(); at += Batch.LARGEST) {
-                takeOut(stays.subList(at, Math.min(stays.size(), at + Batch.LARGEST)));
-            }
+            takeAllOut();
         } catch (IOException e) {
             LOG.warn("Media flows could not be taken back from the kernel: {}.", e.getMessage());
             inside.values().forEach(KernelStay::left);

@@ -133,6 +133,11 @@ final class KernelMap implements AutoCloseable {
         }
     }
 
+    /** Whether what was entered may lead another way by now. */
+    boolean isOutdated() {
+        return routes.haveChanged();
+    }
+
     /** What every flow in the kernel has forwarded so far. */
     Map<FlowKey, FlowCount> counts() throws IOException {
         forgetDevices();

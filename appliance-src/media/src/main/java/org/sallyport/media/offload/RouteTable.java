@@ -8,7 +8,7 @@ import org.sallyport.media.netlink.Message;
 import org.sallyport.media.netlink.MessageWriter;
 import org.sallyport.media.socket.NetlinkSocket;
 
-/** The kernel's routes, asked anew each time (rtnetlink(7)). Used by one thread. */
+/** The kernel's routes, asked anew each time, and whether they changed (rtnetlink(7)). Used by one thread. */
 final class RouteTable implements AutoCloseable {
     private static final int GET_ROUTE = 26;
     private static final int NEW_ROUTE = 24;
@@ -23,13 +23,27 @@ final class RouteTable implements AutoCloseable {
     private static final int OUT_DEVICE = 4;
     private static final int GATEWAY = 5;
     private static final int VIA = 18;
+    /** Links, routes of IPv4, routes of IPv6. */
+    private static final int CHANGES = 0x1 | 0x40 | 0x400;
 
     private final NetlinkSocket socket;
+    private final NetlinkSocket changes;
     private final MessageWriter writer = new MessageWriter(256);
     private int sequence;
 
     RouteTable() throws IOException {
         socket = NetlinkSocket.open(NetlinkSocket.ROUTE);
+        try {
+            changes = NetlinkSocket.listening(NetlinkSocket.ROUTE, CHANGES);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** Whether a route or a device has changed since this was asked last. */
+    boolean haveChanged() {
+        return changes.drain();
     }
 
     /**
@@ -84,5 +98,6 @@ final class RouteTable implements AutoCloseable {
     @Override
     public void close() {
         socket.close();
+        changes.close();
     }
 }

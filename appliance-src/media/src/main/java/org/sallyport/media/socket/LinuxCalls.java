@@ -36,6 +36,7 @@ final class LinuxCalls {
     static final int IPV6_MTU_DISCOVER = 23;
     static final int PMTUDISC_WANT = 1;
     static final int PMTUDISC_DO = 2;
+    static final int MSG_DONTWAIT = 0x40;
     static final int EPOLL_CLOEXEC = 0x80000;
     static final int EPOLL_CTL_ADD = 1;
     static final int EPOLL_CTL_DEL = 2;
@@ -130,6 +131,16 @@ final class LinuxCalls {
     static long recvfrom(MemorySegment state, int fd, MemorySegment data, MemorySegment from, MemorySegment length) {
         try {
             return (long) RECVFROM.invokeExact(state, fd, data, data.byteSize(), 0, from, length);
+        } catch (Throwable t) {
+            throw unexpected(t);
+        }
+    }
+
+    /** Receives only what has come already, from wherever. */
+    static long receiveNow(MemorySegment state, int fd, MemorySegment data) {
+        MemorySegment none = MemorySegment.NULL;
+        try {
+            return (long) RECVFROM.invokeExact(state, fd, data, data.byteSize(), MSG_DONTWAIT, none, none);
         } catch (Throwable t) {
             throw unexpected(t);
         }

@@ -21,6 +21,7 @@ public final class NetlinkSocket implements AutoCloseable {
     public static final int NETFILTER = 12;
 
     private static final int ADDRESS_LENGTH = 12;
+    private static final int GROUPS_OFFSET = 8;
     private static final int RECEIVE_CAPACITY = 1 << 18;
     private static final int QUEUE_BYTES = 1 << 23;
     private static final int PATIENCE_SECONDS = 5;
@@ -56,6 +57,25 @@ public final class NetlinkSocket implements AutoCloseable {
         return new NetlinkSocket(protocol);
     }
 
+    /**
+     * Opens one that is told of changes.
+     *
+     * @param groups whose, as bits (RTMGRP_ of rtnetlink(7))
+     * @throws IOException as {@link #open}
+     */
+    public static NetlinkSocket listening(int protocol, int groups) throws IOException {
+        NetlinkSocket socket = open(protocol);
+        MemorySegment own = socket.arena.allocate(ADDRESS_LENGTH, 8);
+        own.set(JAVA_SHORT, 0, (short) LinuxCalls.AF_NETLINK);
+        own.set(JAVA_INT, GROUPS_OFFSET, groups);
+        if (LinuxCalls.bind(socket.state, socket.fd, own, ADDRESS_LENGTH) < 0) {
+            int error = LinuxCalls.errno(socket.state);
+            socket.close();
+            throw new IOException("netlink: listening failed with error " + error);
+        }
+        return socket;
+    }
+
     /** Options only improve matters, so a refusal is no failure. */
     private void option(int level, int option, int value) {
         MemorySegment segment = arena.allocateFrom(JAVA_INT, value);
@@ -87,6 +107,19 @@ public final class NetlinkSocket implements AutoCloseable {
             throw new IOException("netlink: receiving failed with error " + error);
         }
         return ByteBuffer.wrap(incoming.asSlice(0, length).toArray(JAVA_BYTE)).order(ByteOrder.nativeOrder());
+    }
+
+    /** Forgets what has come; tells whether anything had, even if it was too much for the socket. */
+    public boolean drain() {
+        boolean any = false;
+        while (true) {
+            boolean more =
+                    LinuxCalls.receiveNow(state, fd, incoming) >= 0 || LinuxCalls.errno(state) == LinuxCalls.ENOBUFS;
+            if (!more) {
+                return any;
+            }
+            any = true;
+        }
     }
 
     @Override

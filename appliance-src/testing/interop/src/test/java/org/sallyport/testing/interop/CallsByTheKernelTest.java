@@ -98,7 +98,7 @@ class CallsByTheKernelTest {
     private static String settings(boolean kernel) {
         return Zones.SETTINGS.replace(
                 "inactivity-timeout: 5s",
-                "inactivity-timeout: 5s\n  learning-window: 500ms\n  kernel-forwarding: " + kernel);
+                "inactivity-timeout: 1m\n  learning-window: 500ms\n  kernel-forwarding: " + kernel);
     }
 
     private static ProcessHandle director(Appliance appliance) {
