@@ -8,10 +8,21 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.tls.DTLSClientProtocol;
+import org.bouncycastle.tls.DTLSTransport;
+import org.bouncycastle.tls.DefaultTlsClient;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.ServerOnlyTlsAuthentication;
+import org.bouncycastle.tls.TlsAuthentication;
+import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.UDPTransport;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.protocol.stun.Attribute;
 import org.sallyport.protocol.stun.ErrorCode;
@@ -29,9 +40,10 @@ import org.sallyport.protocol.stun.StunEncoder.Ending;
 import org.sallyport.protocol.stun.StunMessage;
 import org.sallyport.protocol.stun.StunMethod;
 
-/** A client of TURN over datagrams or a connection; waits 5 s at most for what it asks for. */
+/** A client of TURN over datagrams, encrypted or not, or a connection; waits 5 s at most for what it asks for. */
 final class TestClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 5000;
+    private static final int MTU = 1500;
 
     String user = TestServer.USER;
     String password = TestServer.PASSWORD;
@@ -41,23 +53,57 @@ final class TestClient implements AutoCloseable {
     boolean modern = true;
 
     private final @Nullable DatagramSocket datagrams;
+    private final @Nullable DTLSTransport encrypted;
     private final @Nullable Socket connection;
 
-    private TestClient(@Nullable DatagramSocket datagrams, @Nullable Socket connection) {
+    private TestClient(
+            @Nullable DatagramSocket datagrams, @Nullable DTLSTransport encrypted, @Nullable Socket connection) {
         this.datagrams = datagrams;
+        this.encrypted = encrypted;
         this.connection = connection;
     }
 
     static TestClient datagrams(InetSocketAddress server) throws IOException {
+        return new TestClient(socket(server), null, null);
+    }
+
+    private static DatagramSocket socket(InetSocketAddress server) throws IOException {
         DatagramSocket socket = new DatagramSocket(at("127.0.0.1", 0));
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.connect(server);
-        return new TestClient(socket, null);
+        return socket;
+    }
+
+    /** A client whose datagrams are encrypted; whose the server's certificate is, is not asked. */
+    static TestClient encrypted(InetSocketAddress server) throws IOException {
+        DatagramSocket socket = socket(server);
+        return new TestClient(
+                socket, new DTLSClientProtocol().connect(new TrustingClient(), new UDPTransport(socket, MTU)), null);
+    }
+
+    /** Believes every certificate. */
+    static final class TrustingClient extends DefaultTlsClient {
+        TrustingClient() {
+            super(new BcTlsCrypto(new SecureRandom()));
+        }
+
+        @Override
+        protected ProtocolVersion[] getSupportedVersions() {
+            return ProtocolVersion.DTLSv12.only();
+        }
+
+        @Override
+        public TlsAuthentication getAuthentication() {
+            return new ServerOnlyTlsAuthentication() {
+                @Override
+                public void notifyServerCertificate(TlsServerCertificate certificate) {}
+            };
+        }
     }
 
     static TestClient connection(Socket socket) throws IOException {
         socket.setSoTimeout(PATIENCE_MILLIS);
-        return new TestClient(null, socket);
+        return new TestClient(null, null, socket);
     }
 
     InetSocketAddress local() {
@@ -74,7 +120,9 @@ final class TestClient implements AutoCloseable {
     }
 
     void send(byte[] frame) throws IOException {
-        if (datagrams != null) {
+        if (encrypted != null) {
+            encrypted.send(frame, 0, frame.length);
+        } else if (datagrams != null) {
             datagrams.send(new DatagramPacket(frame, frame.length));
         } else {
             OutputStream out = connectionInUse().getOutputStream();
@@ -83,7 +131,22 @@ final class TestClient implements AutoCloseable {
         }
     }
 
+    /** Sends a datagram as it is, from where the encrypted ones come. */
+    void sendBare(byte[] datagram) throws IOException {
+        if (datagrams != null) {
+            datagrams.send(new DatagramPacket(datagram, datagram.length));
+        }
+    }
+
     byte[] receive() throws IOException {
+        if (encrypted != null) {
+            byte[] record = new byte[encrypted.getReceiveLimit()];
+            int length = encrypted.receive(record, 0, record.length, PATIENCE_MILLIS);
+            if (length < 0) {
+                throw new SocketTimeoutException("nothing came");
+            }
+            return Arrays.copyOf(record, length);
+        }
         if (datagrams != null) {
             DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
             datagrams.receive(packet);
@@ -182,6 +245,9 @@ final class TestClient implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (encrypted != null) {
+            encrypted.close();
+        }
         if (datagrams != null) {
             datagrams.close();
         } else {

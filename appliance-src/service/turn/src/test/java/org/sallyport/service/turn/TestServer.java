@@ -89,6 +89,7 @@ final class TestServer implements SettingsFeed, AutoCloseable {
               "listeners": [
                 {"name": "udp", "side": "external", "transport": "udp", "address": "127.0.0.1", "port": %d},
                 {"name": "tcp", "side": "external", "transport": "tcp", "address": "127.0.0.1", "port": %d},
+                {"name": "dtls", "side": "external", "transport": "dtls", "address": "127.0.0.2", "port": %d},
                 {"name": "tls", "side": "external", "transport": "tls", "address": "127.0.0.2", "port": %d}],
               "relay": {"address": "127.0.0.1", "ipv6-address": "::1",
                 "first-port": %d, "last-port": %d},
@@ -96,7 +97,7 @@ final class TestServer implements SettingsFeed, AutoCloseable {
               "shared-secrets": [{"secret": "an older one"}, {"secret": "%s"}],
               "peers": {"external": ["127.0.0.0/24", "::1/128"]}},
               "media": {"kernel-forwarding": false}}
-            """.formatted(REALM, port, port, port, first, first + 39, USER, PASSWORD, PASSWORD, SECRET);
+            """.formatted(REALM, port, port, port, port, first, first + 39, USER, PASSWORD, PASSWORD, SECRET);
         return (ObjectNode) JSON.readTree(settings);
     }
 

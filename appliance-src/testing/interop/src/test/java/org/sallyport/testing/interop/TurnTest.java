@@ -37,6 +37,7 @@ class TurnTest {
               - {name: udp, side: external, transport: udp, address: 203.0.113.1}
               - {name: tcp, side: external, transport: tcp, address: 203.0.113.1}
               - {name: tls, side: external, transport: tls, address: 203.0.113.1}
+              - {name: dtls, side: external, transport: dtls, address: 203.0.113.1}
               - {name: udp6, side: external, transport: udp, address: "2001:db8:1::1"}
               relay: {address: 203.0.113.1, ipv6-address: "2001:db8:1::1"}
               users:
@@ -93,6 +94,7 @@ class TurnTest {
         "whole datagrams,  -c -s -g, 203.0.113.10, 203.0.113.1",
         "TCP,              -c -t, 203.0.113.10,   203.0.113.1",
         "TLS,              -c -t -S, 203.0.113.10, 203.0.113.1",
+        "DTLS,             -c -S, 203.0.113.10,   203.0.113.1",
         "TCP relay,        -T,    203.0.113.10,   203.0.113.1",
         "TCP relay and TLS, -T -S, 203.0.113.10,  203.0.113.1",
         "port pairs,       -v,    203.0.113.10,   203.0.113.1",

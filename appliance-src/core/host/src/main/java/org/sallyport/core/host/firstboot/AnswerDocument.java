@@ -223,8 +223,8 @@ final class AnswerDocument {
             atRole("media", side);
         }
         ArrayNode turn = listeners("turn");
-        for (String transport : List.of("udp", "tcp", "tls")) {
-            listener(turn, "external", transport, transport.equals("tls") ? 5349 : 3478);
+        for (String transport : List.of("udp", "tcp", "tls", "dtls")) {
+            listener(turn, "external", transport, transport.endsWith("tls") ? 5349 : 3478);
         }
         // It relays over IPv4 at least.
         if (adapters.values().stream().anyMatch(nic -> facesOutward(nic) && nic.containsKey("ipv4"))) {

@@ -41,11 +41,23 @@ public record TurnSettings(
     public enum TurnTransport {
         UDP,
         TCP,
-        TLS;
+        TLS,
+        DTLS;
 
         /** Whether a client is a connection, and not the source of its datagrams. */
         public boolean isConnection() {
-            return this != UDP;
+            return switch (this) {
+                case TCP, TLS -> true;
+                case UDP, DTLS -> false;
+            };
+        }
+
+        /** Whether it is encrypted, at the ports of STUN over TLS and DTLS (RFC 8656 section 3.1). */
+        public boolean isSecure() {
+            return switch (this) {
+                case TLS, DTLS -> true;
+                case UDP, TCP -> false;
+            };
         }
     }
 

@@ -89,7 +89,7 @@ final class TurnSection {
     }
 
     private static int usualPort(TurnTransport transport) {
-        return transport == TurnTransport.TLS ? STUNS_PORT : STUN_PORT;
+        return transport.isSecure() ? STUNS_PORT : STUN_PORT;
     }
 
     private static TurnRelay relay(SettingsReader in, RoleAddresses addresses) {

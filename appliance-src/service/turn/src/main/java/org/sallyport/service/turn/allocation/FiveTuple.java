@@ -2,6 +2,7 @@ package org.sallyport.service.turn.allocation;
 
 import java.net.InetSocketAddress;
 import org.sallyport.base.address.Side;
+import org.sallyport.core.settings.model.TurnSettings.TurnListener;
 import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
 
 /**
@@ -11,6 +12,12 @@ import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
  */
 public record FiveTuple(
         TurnTransport transport, InetSocketAddress client, InetSocketAddress server, Side side, String listener) {
+    /** That of a client that came to a listener. */
+    public static FiveTuple of(TurnListener listener, InetSocketAddress client) {
+        return new FiveTuple(
+                listener.transport(), client, listener.address().bound(), listener.side(), listener.name());
+    }
+
     /**
      * Whom a nonce is good for: where datagrams come from, or the host of a connection, for its client proves itself with the
      * same nonce on those it binds (RFC 6062 section 4.4).

@@ -1,11 +1,13 @@
 package org.sallyport.service.turn.engine;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.media.datagram.Shard;
@@ -43,6 +45,7 @@ public final class TurnWorker {
     private final TurnCommons commons;
     private final Datagram inHand = new Datagram();
     private final StrangerBudget strangers;
+    private final List<LongConsumer> ticking = new ArrayList<>();
     private final Map<String, Live> allocations = new LinkedHashMap<>();
     private final AllocateHandler allocate = new AllocateHandler(this);
     private final RefreshHandler refresh = new RefreshHandler(this);
@@ -94,13 +97,18 @@ public final class TurnWorker {
     private void malformed(TurnClient client, Malformed malformed, long nowNanos) {
         commons.metrics().dropped(DropReason.MALFORMED);
         StunMessage header = malformed.header();
-        if (header != null && header.messageClass() == StunClass.REQUEST && mayAnswerStranger(client, nowNanos)) {
+        if (header != null && header.messageClass() == StunClass.REQUEST && mayAnswer(client, nowNanos)) {
             fail(client, header, ErrorCode.standard(ErrorCode.BAD_REQUEST), List.of(), null, Ending.PLAIN);
         }
     }
 
-    private boolean mayAnswerStranger(TurnClient client, long nowNanos) {
-        boolean may = strangers.take(client.tuple().client().getAddress(), nowNanos);
+    private boolean mayAnswer(TurnClient client, long nowNanos) {
+        return mayAnswerStranger(client.tuple().client().getAddress(), nowNanos);
+    }
+
+    /** Whether somebody unknown at a host gets one more answer; counted when not. */
+    public boolean mayAnswerStranger(InetAddress host, long nowNanos) {
+        boolean may = strangers.take(host, nowNanos);
         if (!may) {
             commons.metrics().dropped(DropReason.OVER_BUDGET);
         }
@@ -125,7 +133,7 @@ public final class TurnWorker {
         }
         switch (commons.authenticator().check(decoded, client.tuple().nonceHolder(), nowNanos)) {
             case Refused refused -> {
-                if (mayAnswerStranger(client, nowNanos)) {
+                if (mayAnswer(client, nowNanos)) {
                     fail(client, message, refused.error(), refused.challenge(), null, ending);
                 }
             }
@@ -145,7 +153,7 @@ public final class TurnWorker {
             List<Attribute<?>> mapped =
                     List.of(StunAttributes.XOR_MAPPED_ADDRESS.of(client.tuple().client()));
             send(client, StunEncoder.encode(message.answer(StunClass.SUCCESS, mapped), ending));
-        } else if (mayAnswerStranger(client, nowNanos)) {
+        } else if (mayAnswer(client, nowNanos)) {
             answer(client, message, unknown(unknown), null, ending);
         }
     }
@@ -297,8 +305,19 @@ public final class TurnWorker {
                 .forEach(this::end);
     }
 
+    /** Tells somebody the time ({@link System#nanoTime}) every second. */
+    public void everySecond(LongConsumer listener) {
+        ticking.add(listener);
+    }
+
+    /** Tells somebody no longer. */
+    public void noLonger(LongConsumer listener) {
+        ticking.remove(listener);
+    }
+
     /** Ends what has expired. */
     public void tick(long nowNanos) {
+        ticking.forEach(listener -> listener.accept(nowNanos));
         everyAllocation().stream()
                 .filter(allocation -> allocation.expire(nowNanos))
                 .forEach(this::end);

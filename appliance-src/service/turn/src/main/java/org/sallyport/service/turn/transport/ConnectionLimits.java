@@ -5,29 +5,31 @@ import java.util.HashMap;
 import java.util.Map;
 import org.sallyport.core.telemetry.metrics.Counter;
 
-/** How many connections there may be, in all and of one address. Thread-safe. */
+/** How many connections or handshakes there may be, in all and of one address. Thread-safe. */
 final class ConnectionLimits {
-    private static final int MAX_CONNECTIONS = 8192;
-    /** A company's NAT has many clients behind it. */
-    private static final int MAX_OF_ONE_ADDRESS = 512;
-
     private final Map<InetAddress, Integer> byAddress = new HashMap<>();
+    private final int most;
+    private final int mostOfOneAddress;
     private final Counter refused;
     private int all;
 
     /**
      * Limits that nothing counts towards yet.
      *
+     * @param most in all
+     * @param mostOfOneAddress a company's NAT has many clients behind it
      * @param refused counts connections beyond them
      */
-    ConnectionLimits(Counter refused) {
+    ConnectionLimits(int most, int mostOfOneAddress, Counter refused) {
+        this.most = most;
+        this.mostOfOneAddress = mostOfOneAddress;
         this.refused = refused;
     }
 
     /** Counts one more, to be given back once; false when there may be no more. */
     synchronized boolean take(InetAddress source) {
         int ofSource = byAddress.getOrDefault(source, 0);
-        if (all >= MAX_CONNECTIONS || ofSource >= MAX_OF_ONE_ADDRESS) {
+        if (all >= most || ofSource >= mostOfOneAddress) {
             refused.increment();
             return false;
         }

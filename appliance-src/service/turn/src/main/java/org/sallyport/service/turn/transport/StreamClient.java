@@ -101,8 +101,7 @@ final class StreamClient extends SimpleChannelInboundHandler<byte[]> implements 
 
     @Override
     public FiveTuple tuple() {
-        return new FiveTuple(
-                listener.transport(), remote, listener.address().bound(), listener.side(), listener.name());
+        return FiveTuple.of(listener, remote);
     }
 
     @Override

@@ -18,7 +18,9 @@ import org.sallyport.service.turn.engine.TurnWorker;
 public final class TurnListeners implements AutoCloseable {
     private final List<TurnWorker> workers;
     private final StreamTls tls;
-    private final ConnectionLimits limits;
+    private final Supplier<TlsIdentity> identity;
+    private final ConnectionLimits connections;
+    private final ConnectionLimits handshakes;
     private final EventLoopGroup loops;
     private final Map<TurnListener, Runnable> open = new LinkedHashMap<>();
 
@@ -36,7 +38,9 @@ public final class TurnListeners implements AutoCloseable {
             Counter connectionsRefused) {
         this.workers = List.copyOf(workers);
         this.tls = new StreamTls(identity);
-        this.limits = new ConnectionLimits(connectionsRefused);
+        this.identity = identity;
+        this.connections = new ConnectionLimits(8192, 512, connectionsRefused);
+        this.handshakes = new ConnectionLimits(256, 32, connectionsRefused);
         this.loops = loops;
     }
 
@@ -76,9 +80,10 @@ public final class TurnListeners implements AutoCloseable {
     /** Opens a listener, and tells how it is ended. */
     private Runnable open(TurnListener listener) throws IOException {
         return switch (listener.transport()) {
-            case UDP -> datagrams(listener);
+            case UDP -> shared(worker -> new DatagramListener(listener, worker));
+            case DTLS -> shared(worker -> new DtlsListener(listener, worker, identity, connections, handshakes));
             case TCP, TLS -> {
-                StreamListener stream = new StreamListener(listener, workers, limits, () -> tls);
+                StreamListener stream = new StreamListener(listener, workers, connections, () -> tls);
                 stream.begin(loops);
                 yield stream::end;
             }
@@ -86,18 +91,23 @@ public final class TurnListeners implements AutoCloseable {
     }
 
     /** All shards' sockets are bound before any is watched: the kernel shares clients out anew whenever one is added. */
-    private Runnable datagrams(TurnListener listener) throws IOException {
-        List<DatagramListener> shares = new ArrayList<>();
+    private Runnable shared(Binding binding) throws IOException {
+        List<SharedListener> shares = new ArrayList<>();
         try {
             for (TurnWorker worker : workers) {
-                shares.add(DatagramListener.bind(listener, worker));
+                shares.add(binding.bind(worker));
             }
         } catch (IOException e) {
-            shares.forEach(DatagramListener::abandon);
+            shares.forEach(SharedListener::abandon);
             throw e;
         }
-        shares.forEach(DatagramListener::begin);
-        return () -> shares.forEach(DatagramListener::end);
+        shares.forEach(SharedListener::begin);
+        return () -> shares.forEach(SharedListener::end);
+    }
+
+    /** How a shard's share of a listener is bound. */
+    private interface Binding {
+        SharedListener bind(TurnWorker worker) throws IOException;
     }
 
     @Override
