@@ -90,8 +90,8 @@ final class DtlsTest {
             assertThat(code(other.allocate())).isZero();
             assertThat(associations()).isEqualTo(2);
             assertThat(server.service.allocations())
-                    .allSatisfy(view -> assertThat(view.tuple().transport().name())
-                            .isEqualTo("DTLS"));
+                    .allSatisfy(
+                            view -> assertThat(view.tuple().transport().name()).isEqualTo("DTLS"));
         }
         TestServer.await(() -> associations() == 0);
         assertThat(server.service.allocations()).isEmpty();
@@ -101,7 +101,8 @@ final class DtlsTest {
     void mindsNothingThatOthersForge() throws Exception {
         try (TestClient client = TestClient.encrypted(address)) {
             InetSocketAddress relayed = allocated(client);
-            byte[] forged = Arrays.copyOf(new byte[] {23, (byte) 0xfe, (byte) 0xfd, 0, 1, 0, 0, 0, 0, 0, 77, 0, 40}, 53);
+            byte[] forged =
+                    Arrays.copyOf(new byte[] {23, (byte) 0xfe, (byte) 0xfd, 0, 1, 0, 0, 0, 0, 0, 77, 0, 40}, 53);
             byte[] alert = {21, (byte) 0xfe, (byte) 0xfd, 0, 0, 0, 0, 0, 0, 0, 9, 0, 2, 2, 0};
             for (byte[] datagram : new byte[][] {forged, alert, {1, 2, 3}, new byte[100]}) {
                 client.sendBare(datagram);

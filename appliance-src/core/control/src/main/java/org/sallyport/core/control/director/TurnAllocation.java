@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param client address and port that the client comes from
  * @param server address and port of ours that it came to
- * @param transport UDP, TCP or TLS
+ * @param transport UDP, TCP, TLS or DTLS
  * @param listener name of the listener it came to
  * @param relayed addresses and ports that peers know it by, one a family
  * @param expiresAt when it ends unless the client refreshes it

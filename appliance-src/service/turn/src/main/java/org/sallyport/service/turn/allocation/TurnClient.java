@@ -20,6 +20,9 @@ public interface TurnClient {
     /** Sends it what a peer sent, as ChannelData: a header is put before the datagram in hand. False when that could not be. */
     boolean channelData(int channel, Datagram packet);
 
-    /** Leaves its connection to a handler, with all octets that come from now on (RFC 6062 section 5.4). */
-    void handOver(ChannelHandler handler);
+    /**
+     * Sends it a last message and leaves its connection to a handler, with all that it says after it has read that (RFC 6062
+     * section 5.4).
+     */
+    void handOver(byte[] message, ChannelHandler handler);
 }

@@ -1,5 +1,6 @@
 package org.sallyport.service.turn.engine;
 
+import io.netty.channel.ChannelHandler;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.sallyport.protocol.stun.Attribute;
@@ -7,16 +8,11 @@ import org.sallyport.protocol.stun.ErrorCode;
 
 /** What a handler says to a request. */
 sealed interface Answer {
-    /**
-     * A success with these attributes.
-     *
-     * @param afterwards done once it is sent
-     */
-    record Success(List<Attribute<?>> attributes, Runnable afterwards) implements Answer {
-        Success(List<Attribute<?>> attributes) {
-            this(attributes, () -> {});
-        }
-    }
+    /** A success with these attributes. */
+    record Success(List<Attribute<?>> attributes) implements Answer {}
+
+    /** A success after which the client's connection is a handler's. */
+    record HandedOver(ChannelHandler handler) implements Answer {}
 
     /** An error with these attributes besides. */
     record Failure(ErrorCode error, List<Attribute<?>> attributes) implements Answer {}

@@ -1,6 +1,5 @@
 package org.sallyport.service.turn.engine;
 
-import java.util.List;
 import org.sallyport.protocol.stun.ErrorCode;
 import org.sallyport.protocol.stun.StunAttributes;
 import org.sallyport.service.turn.allocation.TurnClient;
@@ -25,8 +24,6 @@ final class ConnectionBindHandler {
             return Answer.failure(ErrorCode.WRONG_CREDENTIALS);
         }
         PeerConnection withPeer = connections.claim(id, request.sender());
-        return withPeer == null
-                ? Answer.failure(ErrorCode.BAD_REQUEST)
-                : new Answer.Success(List.of(), () -> client.handOver(withPeer.clientHalf()));
+        return withPeer == null ? Answer.failure(ErrorCode.BAD_REQUEST) : new Answer.HandedOver(withPeer.clientHalf());
     }
 }

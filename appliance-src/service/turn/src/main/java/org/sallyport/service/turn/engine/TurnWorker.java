@@ -1,5 +1,6 @@
 package org.sallyport.service.turn.engine;
 
+import io.netty.channel.ChannelHandler;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,15 +193,16 @@ public final class TurnWorker {
     private void answer(
             TurnClient client, StunMessage request, Answer answer, @Nullable MessageKey key, Ending ending) {
         switch (answer) {
-            case Answer.Success(List<Attribute<?>> attributes, Runnable afterwards) -> {
+            case Answer.Success(List<Attribute<?>> attributes) -> {
                 byte[] octets = StunEncoder.encode(request.answer(StunClass.SUCCESS, attributes), key, ending);
                 Allocation made = client.allocation();
                 if (request.method() == StunMethod.ALLOCATE && made != null) {
                     made.answered(request.id(), octets);
                 }
                 send(client, octets);
-                afterwards.run();
             }
+            case Answer.HandedOver(ChannelHandler handler) ->
+                client.handOver(StunEncoder.encode(request.answer(StunClass.SUCCESS, List.of()), key, ending), handler);
             case Answer.Failure(ErrorCode error, List<Attribute<?>> attributes) ->
                 fail(client, request, error, attributes, key, ending);
             case Answer.Again(byte[] octets) -> send(client, octets);

@@ -86,7 +86,7 @@ final class DatagramListener extends SharedListener {
         }
 
         @Override
-        public void handOver(ChannelHandler handler) {
+        public void handOver(byte[] message, ChannelHandler handler) {
             throw new IllegalStateException("datagrams are no connection");
         }
     }

@@ -202,14 +202,13 @@ final class DtlsClient implements TurnClient {
     public boolean channelData(int channel, Datagram packet) {
         int length = packet.length();
         byte[] frame = new byte[ChannelDataMessage.HEADER_LENGTH + length];
-        MemorySegment.copy(
-                packet.data(), ValueLayout.JAVA_BYTE, 0, frame, ChannelDataMessage.HEADER_LENGTH, length);
+        MemorySegment.copy(packet.data(), ValueLayout.JAVA_BYTE, 0, frame, ChannelDataMessage.HEADER_LENGTH, length);
         ChannelDataMessage.writeHeader(MemorySegment.ofArray(frame), channel, length);
         return answer(frame);
     }
 
     @Override
-    public void handOver(ChannelHandler handler) {
+    public void handOver(byte[] message, ChannelHandler handler) {
         throw new IllegalStateException("datagrams are no connection");
     }
 }

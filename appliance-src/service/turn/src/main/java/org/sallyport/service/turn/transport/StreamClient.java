@@ -131,9 +131,11 @@ final class StreamClient extends SimpleChannelInboundHandler<byte[]> implements 
         return write(frame);
     }
 
+    /** In one task of the event loop: nothing is read between the message and the change. */
     @Override
-    public void handOver(ChannelHandler handler) {
+    public void handOver(byte[] message, ChannelHandler handler) {
         channel.eventLoop().execute(() -> {
+            answer(message);
             ChannelPipeline pipeline = channel.pipeline();
             pipeline.addLast(handler);
             if (channel.isActive()) {

@@ -161,6 +161,6 @@ final class ExpiryTest {
         }
 
         @Override
-        public void handOver(ChannelHandler handler) {}
+        public void handOver(byte[] message, ChannelHandler handler) {}
     }
 }
