@@ -84,7 +84,8 @@ final class TestServer implements SettingsFeed, AutoCloseable {
 
     private static ObjectNode document(int port) throws IOException {
         int first = 2 * ThreadLocalRandom.current().nextInt(5000, 10_000);
-        String settings = """
+        String settings =
+                """
             {"turn": {"realm": "%s",
               "listeners": [
                 {"name": "udp", "side": "external", "transport": "udp", "address": "127.0.0.1", "port": %d},
