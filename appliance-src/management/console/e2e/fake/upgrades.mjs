@@ -27,7 +27,7 @@ export class FakeUpgrades {
   constructor(Refusal) {
     this.Refusal = Refusal;
     this.version = '0.1.0';
-    this.before = null;
+    this.before = [];
     this.attempt = null;
     this.plan = null;
     this.history = [
@@ -95,7 +95,7 @@ export class FakeUpgrades {
       now.state = 'CHANGING_OVER';
     } else if (now.state === 'CHANGING_OVER') {
       now.state = 'TRYING';
-      this.before = { version: this.version, until: ago(0) };
+      this.before = [{ version: this.version, until: ago(0), kind: now.kind }];
       this.version = now.to;
     } else if (now.state === 'TRYING') {
       this.end({ state: 'SUCCEEDED', step: 'It stays.' });
@@ -118,6 +118,8 @@ export class FakeUpgrades {
       case 'GET /upgrade/history': return [200, { items: this.history }];
       case 'POST /upgrade/packages': this.packages.unshift(packageOf({ ...body, received: 0, proven: 0, state: 'RECEIVING' })); return [201, this.packages[0]];
       case 'POST /upgrade/packages/pull': return [202, {}];
+      case 'GET /upgrade/media': return [200, { items: [{ medium: '/dev/sdb1', label: 'STICK', name: 'sallyport-0.2.0-centos-10.upg', size: 412_000_000 }] }];
+      case 'POST /upgrade/packages/take': this.packages.unshift(packageOf({ name: body.name, contents: contents('0.2.0') })); return [202, {}];
       case 'POST /upgrade/start': return this.begin(body);
       case 'POST /upgrade/change-over': this.plan = { waitingSince: null, calls: null, ...body }; return [202];
       case 'POST /upgrade/abandon': return this.end({ state: 'ABANDONED', step: 'It was given up.', detail: 'admin gave it up. What runs is as it was.' });

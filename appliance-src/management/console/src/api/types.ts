@@ -23,6 +23,7 @@ export type HealthStatus = Schemas['HealthStatus'];
 export type InputProblem = Schemas['InputProblem'];
 export type LegSnapshot = Schemas['LegSnapshot'];
 export type MachineInterface = Schemas['MachineInterface'];
+export type MediaPackages = Schemas['MediaPackages'];
 export type NetworkCheck = Schemas['NetworkCheck'];
 export type NetworkState = Schemas['NetworkState'];
 export type Nic = Schemas['Nic'];

@@ -4,6 +4,7 @@ import { api } from '../../api/client';
 import { bodyOf } from '../../api/problem';
 import { Trouble } from '../../components/Trouble';
 import { size } from '../../format/quantity';
+import { MediaPackages } from './MediaPackages';
 import { SYSTEM, upload, type Upload } from './upload';
 
 interface AddPackageProps {
@@ -12,7 +13,7 @@ interface AddPackageProps {
   onChanged: () => void;
 }
 
-/** Takes a package from this computer, or has the machine fetch one. */
+/** Takes a package from this computer, or has the machine fetch one or read it from a medium. */
 export function AddPackage({ goOnWith, onChanged }: AddPackageProps) {
   const picker = useRef<HTMLInputElement>(null);
   const cancel = useRef<AbortController>(undefined);
@@ -85,6 +86,7 @@ export function AddPackage({ goOnWith, onChanged }: AddPackageProps) {
             </div>
           </FormGroup>
         </Form>
+        <MediaPackages onTaken={onChanged} />
       </CardBody>
     </Card>
   );

@@ -3,7 +3,6 @@ import { CheckCircleIcon, ExclamationTriangleIcon, TimesCircleIcon } from '@patt
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { bodyOf } from '../../api/problem';
-import { useResource } from '../../api/resource';
 import type { Upgrade, UpgradePackage } from '../../api/types';
 import { useLiveSystem } from '../../app/live-context';
 import { useMay } from '../../app/session';
@@ -19,12 +18,13 @@ import { ChangeOverDialog } from './ChangeOverDialog';
 import { PackageCard } from './PackageCard';
 import { UpgradeHistory } from './UpgradeHistory';
 import './upgrade.css';
-import { isOver } from './words';
+import { useUpgrade } from './useUpgrade';
+import { KIND, isOver } from './words';
 
 const LEAD = 'Another version is written beside what runs. If it is not well after the change-over, the machine returns by itself.';
-const EVERY_MILLIS = 2000;
 
-type Dialogue = { kind: 'install'; found: UpgradePackage } | { kind: 'delete'; found: UpgradePackage } | { kind: 'change-over' | 'abandon' | 'roll-back' };
+type Before = Upgrade['before'][number];
+type Dialogue = { kind: 'install'; found: UpgradePackage } | { kind: 'delete'; found: UpgradePackage } | { kind: 'roll-back'; before: Before } | { kind: 'change-over' | 'abandon' };
 
 /** Versions of this machine: what runs, what it can become, what it was. */
 export function UpgradePage() {
@@ -45,7 +45,7 @@ export function UpgradePage() {
 }
 
 function Upgrades() {
-  const upgrade = useResource('upgrade', () => bodyOf(api.GET('/upgrade')), EVERY_MILLIS);
+  const upgrade = useUpgrade();
   const data = upgrade.data;
   return (
     <>
@@ -111,7 +111,7 @@ function Versions({ data, reload }: { data: Upgrade; reload: () => void }) {
           ))}
         </div>
         <div className="stack">
-          <Running data={data} onRollBack={isFree && data.before !== null ? () => setDialogue({ kind: 'roll-back' }) : undefined} />
+          <Running data={data} onRollBack={isFree ? (before) => setDialogue({ kind: 'roll-back', before }) : undefined} />
           <Checks checks={data.checks} />
         </div>
       </div>
@@ -136,7 +136,10 @@ function Ask({ dialogue, data, onClose }: { dialogue: Dialogue; data: Upgrade; o
           act={(body) => bodyOf(api.POST('/upgrade/start', { body: { package: dialogue.found.id, ...body } }))}
           onClose={onClose}
         >
-          <p>It is written beside {data.version} while calls go on. The change-over starts the machine once.</p>
+          <p>
+            It is written beside {data.version} while calls go on. The change-over{' '}
+            {dialogue.found.contents?.kind === 'APPLICATION' ? 'starts the services anew, not the machine.' : 'starts the machine once.'}
+          </p>
         </ChangeOverDialog>
       );
     case 'change-over':
@@ -147,7 +150,7 @@ function Ask({ dialogue, data, onClose }: { dialogue: Dialogue; data: Upgrade; o
       );
     case 'roll-back':
       return (
-        <ChangeOverDialog title={`Go back to ${data.before?.version ?? ''}?`} verb="Go back" act={(body) => bodyOf(api.POST('/upgrade/roll-back', { body }))} onClose={onClose}>
+        <ChangeOverDialog title={`Go back to ${dialogue.before.version}?`} verb="Go back" act={(body) => bodyOf(api.POST('/upgrade/roll-back', { body: { version: dialogue.before.version, ...body } }))} onClose={onClose}>
           <p>The version before runs again, with the settings, users and history that it had when it was left.</p>
         </ChangeOverDialog>
       );
@@ -166,7 +169,7 @@ function Ask({ dialogue, data, onClose }: { dialogue: Dialogue; data: Upgrade; o
   }
 }
 
-function Running({ data, onRollBack }: { data: Upgrade; onRollBack: (() => void) | undefined }) {
+function Running({ data, onRollBack }: { data: Upgrade; onRollBack: ((before: Before) => void) | undefined }) {
   return (
     <Card isCompact>
       <CardTitle component="h2">This machine</CardTitle>
@@ -187,15 +190,22 @@ function Running({ data, onRollBack }: { data: Upgrade; onRollBack: (() => void)
           <DescriptionListGroup>
             <DescriptionListTerm>Before</DescriptionListTerm>
             <DescriptionListDescription>
-              {data.before === null ? <span className="subtle">nothing to go back to</span> : <>{data.before.version}, until <Ago at={data.before.until} /></>}
+              {data.before.length === 0 ? <span className="subtle">nothing to go back to</span> : null}
+              {data.before.map((before) => (
+                <div key={`${before.kind} ${before.version}`}>
+                  {before.version}, until <Ago at={before.until} />, {KIND[before.kind].toLowerCase()}
+                </div>
+              ))}
             </DescriptionListDescription>
           </DescriptionListGroup>
         </DescriptionList>
         {onRollBack === undefined ? null : (
-          <div>
-            <Button variant="secondary" size="sm" isDanger onClick={onRollBack}>
-              Go back to {data.before?.version}
-            </Button>
+          <div className="heading__actions">
+            {data.before.map((before) => (
+              <Button key={`${before.kind} ${before.version}`} variant="secondary" size="sm" isDanger onClick={() => onRollBack(before)}>
+                Go back to {before.version}
+              </Button>
+            ))}
           </div>
         )}
       </CardBody>

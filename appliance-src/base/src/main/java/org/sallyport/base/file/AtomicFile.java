@@ -86,12 +86,19 @@ public final class AtomicFile {
                 Files.readAttributes(directory, PosixFileAttributes.class));
     }
 
-    /** Replaces a file by a symbolic link. */
+    /** Replaces a file, or a link, by a symbolic link. */
     public static void link(Path file, Path target) throws IOException {
         Path fresh = beside(file);
         Files.deleteIfExists(fresh);
         Files.createSymbolicLink(fresh, target);
         rename(fresh, file);
+    }
+
+    /** Removes a file, so that it stays away after a power cut; nothing happens when there is none. */
+    public static void delete(Path file) throws IOException {
+        if (Files.deleteIfExists(file)) {
+            sync(directoryOf(file));
+        }
     }
 
     private static byte[] octets(String content) {
@@ -106,8 +113,12 @@ public final class AtomicFile {
     /** The name is on disk only once the directory is. */
     private static void rename(Path fresh, Path file) throws IOException {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel directory = FileChannel.open(directoryOf(file), StandardOpenOption.READ)) {
-            directory.force(true);
+        sync(directoryOf(file));
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

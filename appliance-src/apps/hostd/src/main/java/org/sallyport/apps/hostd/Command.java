@@ -2,6 +2,7 @@ package org.sallyport.apps.hostd;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.sallyport.apps.hostd.media.ServingMedia;
 import org.sallyport.base.problem.InvalidInputException;
 import org.sallyport.base.problem.Problem;
 
@@ -29,7 +30,9 @@ interface Command {
                 "slot-data",
                 options -> options.upgradeSteps().startSlot(),
                 "confirm",
-                options -> options.upgradeSteps().confirm()));
+                options -> options.upgradeSteps().confirm(),
+                "media",
+                options -> ServingMedia.run(options.socket(), options.peers())));
         Command command = known.get(word);
         if (command == null) {
             throw new InvalidInputException(new Problem(

@@ -2,6 +2,7 @@ package org.sallyport.apps.hostd;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sallyport.apps.hostd.upgrade.UpgradePlaces;
 import org.sallyport.apps.hostd.upgrade.UpgradeSteps;
 import org.sallyport.base.problem.InvalidInputException;
@@ -30,6 +32,7 @@ import org.sallyport.core.settings.layers.SettingsFile;
  * @param console directory of what the terminals of the machine need
  * @param group that may connect to it; empty for that of the process
  * @param users that are answered
+ * @param trial how long what is new may take after an upgrade until it is well
  */
 record HostdOptions(
         Path root,
@@ -38,9 +41,18 @@ record HostdOptions(
         Path socket,
         Path console,
         Optional<String> group,
-        Set<String> users) {
+        Set<String> users,
+        Duration trial) {
     private static final List<String> KNOWN =
-            List.of("--root", "--settings", "--state", "--socket", "--console", "--group", "--user");
+            List.of("--root", "--settings", "--state", "--socket", "--console", "--group", "--user", "--trial");
+
+    /**
+     * On hardware the services are up a minute after the start; under emulation on a busy machine 400 s were seen. A machine that is
+     * not well is without calls so long.
+     */
+    private static final Duration TRIAL = Duration.ofMinutes(10);
+
+    private static final Pattern SECONDS = Pattern.compile("[1-9]\\d{0,4}");
 
     private static final String CONSOLE = "sallyport-tty";
 
@@ -90,6 +102,11 @@ record HostdOptions(
                 : new PeerRule(Optional.empty(), users);
     }
 
+    /** Who is answered at the socket. */
+    PeerRule peers() {
+        return new PeerRule(group, users);
+    }
+
     /** Where upgrades find and put things. */
     UpgradePlaces upgradePlaces() {
         return new UpgradePlaces(root, state);
@@ -97,7 +114,7 @@ record HostdOptions(
 
     /** The steps of an upgrade that are processes of their own. */
     UpgradeSteps upgradeSteps() {
-        return new UpgradeSteps(upgradePlaces(), settingsFile().process().controlSocket());
+        return new UpgradeSteps(upgradePlaces(), settingsFile().process().controlSocket(), trial);
     }
 
     /** The configuration of the machine on its disk. */
@@ -136,6 +153,7 @@ record HostdOptions(
                 problems.add(new Problem("command line", option, "Its value is missing.", "Give it after the option."));
             }
         }
+        Duration trial = trial(given, problems);
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
@@ -148,7 +166,18 @@ record HostdOptions(
                 path(given, "--socket", "/run/sallyport/hostd.sock"),
                 path(given, "--console", "/run/sallyport-tty"),
                 Optional.of(last(given, "--group", "sallyport")).filter(group -> !group.isEmpty()),
-                Set.copyOf(given.getOrDefault("--user", List.of("root", "sallyport-manager"))));
+                Set.copyOf(given.getOrDefault("--user", List.of("root", "sallyport-manager"))),
+                trial);
+    }
+
+    private static Duration trial(Map<String, List<String>> given, List<Problem> problems) {
+        String text = last(given, "--trial", Long.toString(TRIAL.toSeconds()));
+        if (!SECONDS.matcher(text).matches()) {
+            problems.add(new Problem(
+                    "command line", "--trial " + text, "It is no number of seconds.", "Give one from 1 to 99999."));
+            return TRIAL;
+        }
+        return Duration.ofSeconds(Integer.parseInt(text));
     }
 
     private static Path path(Map<String, List<String>> given, String option, String byDefault) {

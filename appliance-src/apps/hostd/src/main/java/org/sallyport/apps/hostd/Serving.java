@@ -13,7 +13,6 @@ import org.sallyport.base.lifecycle.OpenParts;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.control.ControlServer;
-import org.sallyport.core.control.PeerRule;
 import org.sallyport.core.control.Verb;
 import org.sallyport.core.control.files.FileVerbs;
 import org.sallyport.core.control.files.KeptDirectories;
@@ -95,7 +94,7 @@ final class Serving {
                 options.console(), machine, nics, () -> isDone(firstBoot), programs, deadlines, Clock.systemUTC()));
         parts.keep(new ControlServer(
                 options.socket(),
-                new PeerRule(options.group(), options.users()),
+                options.peers(),
                 verbs(List.of(
                         HostVerbs.of(machine),
                         NicVerbs.of(nics),

@@ -15,6 +15,7 @@ import org.sallyport.core.control.director.RemoteDirector;
 import org.sallyport.core.control.files.KeptDirectories;
 import org.sallyport.core.control.files.RemoteFiles;
 import org.sallyport.core.control.host.RemoteHost;
+import org.sallyport.core.control.media.RemoteMedia;
 import org.sallyport.core.control.nic.RemoteNics;
 import org.sallyport.core.control.plate.RemotePlate;
 import org.sallyport.core.control.upgrade.RemoteUpgrades;
@@ -110,6 +111,8 @@ public final class Manager {
                 new RemoteHost(new ControlClient(frame.process().hostSocket(), HOST_TIMEOUT, frame.deadlines())),
                 new RemoteUpgrades(
                         new ControlClient(frame.process().hostSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),
+                new RemoteMedia(new ControlClient(
+                        frame.process().hostSocket().resolveSibling("media.sock"), HOST_TIMEOUT, frame.deadlines())),
                 Upgrades.Trust.INSTALLED,
                 files(frame));
     }

@@ -16,6 +16,7 @@ import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.history.CallHistory;
 import org.sallyport.core.control.director.RemoteDirector;
 import org.sallyport.core.control.host.HostControl;
+import org.sallyport.core.control.media.MediaControl;
 import org.sallyport.core.control.nic.NicControl;
 import org.sallyport.core.control.upgrade.UpgradeControl;
 import org.sallyport.core.database.Database;
@@ -120,6 +121,7 @@ public final class ManagementApi implements AutoCloseable {
      * @param nics answers only on an appliance
      * @param host likewise
      * @param upgrades likewise
+     * @param media likewise, and only while somebody asks
      * @param packageTrust whose packages it takes
      * @param files certificates, keys and authorities of all processes
      */
@@ -136,6 +138,7 @@ public final class ManagementApi implements AutoCloseable {
             NicControl nics,
             HostControl host,
             UpgradeControl upgrades,
+            MediaControl media,
             Upgrades.Trust packageTrust,
             SystemFiles files) {}
 
@@ -169,6 +172,7 @@ public final class ManagementApi implements AutoCloseable {
                 foundation.stateDirectory(),
                 new Upgrades.Surroundings(
                         subjects.upgrades(),
+                        subjects.media(),
                         director,
                         subjects.host(),
                         database::available,
@@ -269,7 +273,7 @@ public final class ManagementApi implements AutoCloseable {
         routes.addAll(
                 new OverviewResource(sampler, new Health(sampler, foundation.clock()), this::recentAlarms).routes());
         routes.addAll(new EventsResource(
-                        new EventSources(picture, sampler, hostFollower, foundation.alarms(), alarms::active),
+                        new EventSources(picture, sampler, hostFollower, upgrades, foundation.alarms(), alarms::active),
                         foundation.liveObjects())
                 .routes());
         routes.addAll(new StatusResource(

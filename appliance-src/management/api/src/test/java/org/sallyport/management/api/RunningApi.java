@@ -26,6 +26,7 @@ import org.sallyport.core.control.director.RemoteDirector;
 import org.sallyport.core.control.files.KeptDirectories;
 import org.sallyport.core.control.files.RemoteFiles;
 import org.sallyport.core.control.host.RemoteHost;
+import org.sallyport.core.control.media.RemoteMedia;
 import org.sallyport.core.control.nic.RemoteNics;
 import org.sallyport.core.control.upgrade.RemoteUpgrades;
 import org.sallyport.core.database.Database;
@@ -60,6 +61,7 @@ final class RunningApi implements AutoCloseable {
     final AuditLog audit;
     final Metrics metrics = new Metrics();
     final ScriptedUpgrades upgrades = new ScriptedUpgrades();
+    final ScriptedMedia media = new ScriptedMedia();
     final Upgrades.Trust trust;
     volatile Optional<BackupPlan> backupPlan = Optional.empty();
     ManagementApi api;
@@ -78,7 +80,7 @@ final class RunningApi implements AutoCloseable {
         Path socket = directory.resolve("director.sock");
         director = new ScriptedDirector(socket);
         Path hostSocket = directory.resolve("hostd.sock");
-        nics = new ScriptedNics(hostSocket, host, upgrades);
+        nics = new ScriptedNics(hostSocket, host, upgrades, media);
         trust = new Upgrades.Trust(directory.resolve("trust"), directory.resolve("operator.pem"));
         Clock clock = Clock.systemUTC();
         database = new Database(new DatabaseAddress(access.jdbcUrl(), access.user(), access.password()), CHANGELOGS);
@@ -107,6 +109,7 @@ final class RunningApi implements AutoCloseable {
                 new RemoteNics(host),
                 new RemoteHost(host),
                 new RemoteUpgrades(host),
+                new RemoteMedia(host),
                 trust,
                 files(directory));
         api = new ManagementApi(foundation, subjects);

@@ -17,6 +17,8 @@ import org.sallyport.core.control.ControlServer;
 import org.sallyport.core.control.Verb;
 import org.sallyport.core.control.host.HostControl;
 import org.sallyport.core.control.host.HostVerbs;
+import org.sallyport.core.control.media.MediaControl;
+import org.sallyport.core.control.media.MediaVerbs;
 import org.sallyport.core.control.nic.NicChange;
 import org.sallyport.core.control.nic.NicControl;
 import org.sallyport.core.control.nic.NicList;
@@ -35,11 +37,12 @@ final class ScriptedNics implements NicControl, AutoCloseable {
     private final ControlServer server;
     volatile boolean confirmed = true;
 
-    /** Beside the verbs of the adapters, the socket answers those of the machine and of its upgrades. */
-    ScriptedNics(Path socket, HostControl host, UpgradeControl upgrades) throws IOException {
+    /** Beside the verbs of the adapters, the socket answers those of the machine and of its upgrades, and of media. */
+    ScriptedNics(Path socket, HostControl host, UpgradeControl upgrades, MediaControl media) throws IOException {
         Map<String, Verb> verbs = new HashMap<>(NicVerbs.of(this));
         verbs.putAll(HostVerbs.of(host));
         verbs.putAll(UpgradeVerbs.of(upgrades));
+        verbs.putAll(MediaVerbs.of(media));
         server = new ControlServer(socket, verbs, deadlines, new LiveObjects());
     }
 

@@ -19,7 +19,7 @@ final class ScriptedUpgrades implements UpgradeControl {
 
     private final List<String> told = new ArrayList<>();
     private @Nullable UpgradeAttempt attempt;
-    private UpgradeStatus.@Nullable Before before;
+    private List<UpgradeStatus.Before> before = List.of();
 
     /** What it was told to do. */
     synchronized List<String> told() {
@@ -46,9 +46,11 @@ final class ScriptedUpgrades implements UpgradeControl {
                 "");
     }
 
-    /** There is something to go back to. */
-    synchronized void ranBefore(String version) {
-        before = new UpgradeStatus.Before(version, AT);
+    /** There is something to go back to: a release of the services, and the other slot. */
+    synchronized void ranBefore(String release, String system) {
+        before = List.of(
+                new UpgradeStatus.Before(release, AT, Kind.APPLICATION),
+                new UpgradeStatus.Before(system, AT, Kind.SYSTEM));
     }
 
     @Override
@@ -62,7 +64,7 @@ final class ScriptedUpgrades implements UpgradeControl {
                 "a",
                 "/data/packages",
                 1L << 34,
-                Optional.ofNullable(before),
+                before,
                 Optional.ofNullable(attempt));
     }
 
@@ -89,9 +91,14 @@ final class ScriptedUpgrades implements UpgradeControl {
     }
 
     @Override
-    public synchronized UpgradeAttempt rollBack(String startedBy) {
-        told.add("roll back");
+    public synchronized UpgradeAttempt rollBack(@Nullable String version, String startedBy) {
+        told.add("roll back to " + version);
         return begin(Kind.ROLL_BACK, null, startedBy, State.WRITTEN);
+    }
+
+    @Override
+    public synchronized void openMedia() {
+        told.add("open media");
     }
 
     private UpgradeAttempt begin(Kind kind, @Nullable String file, String startedBy, State state) {

@@ -192,18 +192,80 @@ final class UpgradeApiTest extends ApiTest {
     }
 
     @Test
+    void takesPackageFromAttachedMedium() throws IOException {
+        logIn();
+        running.media.files.put("next.upg", packageFor("debian-12"));
+        JsonNode found = json(admin.get("/api/v1/upgrade/media")).at("/items/0");
+        assertThat(found.get("label").textValue()).isEqualTo("STICK");
+        assertThat(running.upgrades.told()).containsExactly("open media");
+        assertThat(take("other.upg").statusCode()).isEqualTo(404);
+        assertThat(token("OPERATOR").send("POST", PACKAGES + "/take", Map.of()).statusCode())
+                .isEqualTo(403);
+
+        HttpResponse<String> taken = take("next.upg");
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+        await(() -> upgrade().at("/packages/0/state").asText().equals("PROVEN"));
+        assertThat(upgrade().at("/packages/0/name").textValue()).isEqualTo("next.upg");
+    }
+
+    @Test
+    void forgetsPackageWhoseMediumIsPulledOut() throws IOException {
+        logIn();
+        running.media.files.put("next.upg", packageFor("debian-12"));
+        running.media.isLoose = true;
+        String operation = json(take("next.upg")).get("id").textValue();
+        await(() -> json(admin.get("/api/v1/operations/" + operation))
+                .get("state")
+                .asText()
+                .equals("FAILED"));
+        assertThat(upgrade().get("packages")).isEmpty();
+    }
+
+    private HttpResponse<String> take(String name) {
+        return admin.send("POST", PACKAGES + "/take", Map.of("medium", ScriptedMedia.STICK, "name", name));
+    }
+
+    @Test
+    void tellsOfEachChangeInAStreamOfEvents() throws IOException {
+        logIn();
+        String place = proven();
+        try (var lines = admin.lines("/api/v1/events?topics=upgrade")) {
+            var data = lines.filter(line -> line.startsWith("data:")).iterator();
+            assertThat(data.next()).contains("\"attempt\":null");
+            start(place, "BY_HAND");
+            running.upgrades.reach(State.WRITTEN);
+            String next = data.next();
+            while (!next.contains("\"state\":\"WRITTEN\"")) {
+                next = data.next();
+            }
+            assertThat(next).contains("BY_HAND");
+        }
+    }
+
+    @Test
     void goesBackToWhatRanBefore() {
         logIn();
         Map<String, String> atOnce = Map.of("changeOver", "AT_ONCE");
         assertThat(admin.send("POST", "/api/v1/upgrade/roll-back", atOnce).statusCode())
                 .isEqualTo(409);
-        running.upgrades.ranBefore("0.9.0");
-        assertThat(upgrade().at("/before/version").textValue()).isEqualTo("0.9.0");
+        running.upgrades.ranBefore("0.9.1", "0.8.0");
+        assertThat(upgrade().get("before").findValuesAsText("kind")).containsExactly("APPLICATION", "SYSTEM");
         assertThat(json(admin.send("POST", "/api/v1/upgrade/roll-back", atOnce))
                         .get("kind")
                         .textValue())
                 .isEqualTo("ROLL_BACK");
-        await(() -> running.upgrades.told().equals(List.of("roll back", "change over")));
+        await(() -> running.upgrades.told().equals(List.of("roll back to 0.9.1", "change over")));
+    }
+
+    @Test
+    void goesBackToTheOneOfSeveralThatIsNamed() {
+        logIn();
+        running.upgrades.ranBefore("0.9.1", "0.8.0");
+        HttpResponse<String> unknown =
+                admin.send("POST", "/api/v1/upgrade/roll-back", Map.of("changeOver", "BY_HAND", "version", "0.7.0"));
+        assertThat(problem(unknown)).isEqualTo("nothing-before");
+        admin.send("POST", "/api/v1/upgrade/roll-back", Map.of("changeOver", "BY_HAND", "version", "0.8.0"));
+        assertThat(running.upgrades.told()).containsExactly("roll back to 0.8.0");
     }
 
     @Test

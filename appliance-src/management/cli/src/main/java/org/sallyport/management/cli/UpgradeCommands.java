@@ -2,6 +2,7 @@ package org.sallyport.management.cli;
 
 import static org.sallyport.management.cli.Printer.column;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -13,8 +14,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.base.json.Json;
 import org.sallyport.management.cli.Printer.Column;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +35,6 @@ final class UpgradeCommands extends PackageCommands {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration LONGEST_PROOF = Duration.ofMinutes(10);
     private static final int PIECE = 8 << 20;
-    private static final Set<String> OVER = Set.of("SUCCEEDED", "RETURNED", "FAILED", "ABANDONED");
 
     private static final Column[] PACKAGES = {
         column("ID", "/id"),
@@ -42,6 +43,10 @@ final class UpgradeCommands extends PackageCommands {
         column("RECEIVED", "/received"),
         column("SIZE", "/size"),
         column("FILE", "/name")
+    };
+
+    private static final Column[] ON_MEDIA = {
+        column("MEDIUM", "/medium"), column("LABEL", "/label"), column("FILE", "/name"), column("SIZE", "/size")
     };
 
     private static final Column[] ATTEMPTS = {
@@ -113,13 +118,15 @@ final class UpgradeCommands extends PackageCommands {
                 upgrade.path("slot").asText().isEmpty()
                         ? ""
                         : ", slot " + upgrade.path("slot").asText());
-        JsonNode before = upgrade.path("before");
-        if (before.isObject()) {
-            printer.line("Before   %s, until %s", before.path("version"), before.path("until"));
-        }
+        upgrade.path("before")
+                .forEach(before -> printer.line(
+                        "Before   %s, until %s, %s",
+                        before.path("version"),
+                        before.path("until"),
+                        before.path("kind").asText().equals("SYSTEM") ? "the whole system" : "the services alone"));
         JsonNode attempt = upgrade.path("attempt");
         if (attempt.isObject()) {
-            tell(attempt, printer);
+            FollowedAttempt.tell(attempt, printer);
         }
         printer.rows(upgrade.path("packages"), PACKAGES);
         printer.rows(upgrade.path("checks"), CHECKS);
@@ -144,9 +151,7 @@ final class UpgradeCommands extends PackageCommands {
         body.put("package", id);
         JsonNode begun =
                 connection.send("POST", "/upgrade/start", body, Map.of()).body();
-        return changeOver.when == ChangeOver.When.by_hand
-                ? follow(connection, printer, begun.path("id").asText(), "WRITTEN")
-                : follow(connection, printer, begun.path("id").asText(), null);
+        return follow(connection, printer, begun, changeOver);
     }
 
     private static String send(Connection connection, Printer printer, Path file) throws IOException {
@@ -209,6 +214,30 @@ final class UpgradeCommands extends PackageCommands {
     }
 
     @Command(
+            name = "media",
+            description = "Lists packages on media that are attached to the machine, such as a USB stick.",
+            mixinStandardHelpOptions = true)
+    int media(@Mixin Connection connection, @Mixin Printer printer) {
+        printer.rows(connection.get("/upgrade/media").path("items"), ON_MEDIA);
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "take",
+            description = "Takes a package from a medium that is attached to the machine.",
+            mixinStandardHelpOptions = true)
+    int take(
+            @Mixin Connection connection,
+            @Mixin Printer printer,
+            @Parameters(paramLabel = "MEDIUM", description = "As in: upgrade media") String medium,
+            @Parameters(paramLabel = "FILE", description = "The name of the file there.") String name) {
+        printer.document(connection
+                .send("POST", "/upgrade/packages/take", Map.of("medium", medium, "name", name), Map.of())
+                .body());
+        return ExitCode.OK;
+    }
+
+    @Command(
             name = "start",
             description = "Installs a package that is on the machine.",
             mixinStandardHelpOptions = true)
@@ -219,7 +248,8 @@ final class UpgradeCommands extends PackageCommands {
             @Parameters(paramLabel = "PACKAGE", description = "Its ID, as in: upgrade status") String id) {
         Map<String, Object> body = changeOver.body();
         body.put("package", id);
-        tell(connection.send("POST", "/upgrade/start", body, Map.of()).body(), printer);
+        FollowedAttempt.tell(
+                connection.send("POST", "/upgrade/start", body, Map.of()).body(), printer);
         return ExitCode.OK;
     }
 
@@ -237,19 +267,35 @@ final class UpgradeCommands extends PackageCommands {
             description = "Gives up the upgrade under way, as long as it has not changed over.",
             mixinStandardHelpOptions = true)
     int abandon(@Mixin Connection connection, @Mixin Printer printer) {
-        tell(connection.send("POST", "/upgrade/abandon", null, Map.of()).body(), printer);
+        FollowedAttempt.tell(
+                connection.send("POST", "/upgrade/abandon", null, Map.of()).body(), printer);
         return ExitCode.OK;
     }
 
     @Command(
             name = "roll-back",
-            description = "Goes back to the version before, while that is whole, and waits for the end.",
+            description = "Goes back to a version before, while that is whole, and waits for the end; by hand, until it"
+                    + " could change over.",
             mixinStandardHelpOptions = true)
-    int rollBack(@Mixin Connection connection, @Mixin Printer printer, @Mixin ChangeOver changeOver) {
-        JsonNode begun = connection
-                .send("POST", "/upgrade/roll-back", changeOver.body(), Map.of())
-                .body();
-        return follow(connection, printer, begun.path("id").asText(), null);
+    int rollBack(
+            @Mixin Connection connection,
+            @Mixin Printer printer,
+            @Mixin ChangeOver changeOver,
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "VERSION",
+                            description = "One of those that upgrade status names; without it, what ran last.")
+                    @Nullable
+                    String version) {
+        Map<String, Object> body = changeOver.body();
+        if (version != null) {
+            body.put("version", version);
+        }
+        return follow(
+                connection,
+                printer,
+                connection.send("POST", "/upgrade/roll-back", body, Map.of()).body(),
+                changeOver);
     }
 
     @Command(name = "watch", description = "Follows the upgrade under way to its end.", mixinStandardHelpOptions = true)
@@ -276,21 +322,41 @@ final class UpgradeCommands extends PackageCommands {
         return ExitCode.OK;
     }
 
+    /** To the end of what was begun or, by hand, until somebody has to say when. */
+    private static int follow(Connection connection, Printer printer, JsonNode begun, ChangeOver changeOver) {
+        String until = changeOver.when == ChangeOver.When.by_hand ? "WRITTEN" : null;
+        return follow(connection, printer, begun.path("id").asText(), until);
+    }
+
     /** Tells of each change of an attempt until it is over, or comes to a state; silence is that of a machine that starts. */
     private static int follow(Connection connection, Printer printer, String id, @Nullable String until) {
-        String told = "";
+        FollowedAttempt attempt = new FollowedAttempt(id, until, printer);
         while (true) {
-            JsonNode attempt = look(connection, id);
-            String now = attempt.path("state").asText() + attempt.path("step").asText();
-            if (!attempt.isMissingNode() && !now.equals(told)) {
-                tell(attempt, printer);
-                told = now;
+            attempt.see(look(connection, id));
+            if (attempt.end().isPresent()) {
+                return attempt.end().getAsInt();
             }
-            String state = attempt.path("state").asText();
-            if (OVER.contains(state) || state.equals(until)) {
-                return state.equals("SUCCEEDED") || state.equals(until) ? ExitCode.OK : ExitCode.FAILURE;
+            listen(connection, attempt);
+            if (attempt.end().isPresent()) {
+                return attempt.end().getAsInt();
             }
             pause();
+        }
+    }
+
+    /** Lets it be told as long as somebody tells; an older release, and one that starts, does not. */
+    private static void listen(Connection connection, FollowedAttempt attempt) {
+        try (EventLines events = new EventLines(connection.lines("/events?topics=upgrade"))) {
+            Optional<String> event = events.next();
+            while (event.isPresent() && attempt.end().isEmpty()) {
+                attempt.see(Json.MAPPER.readTree(event.get()).path("attempt"));
+                event = attempt.end().isPresent() ? event : events.next();
+            }
+        } catch (ApiException | JsonProcessingException e) {
+            // It is asked instead.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(ExitCode.FAILURE, "Interrupted.");
         }
     }
 
@@ -310,20 +376,6 @@ final class UpgradeCommands extends PackageCommands {
             }
             return MissingNode.getInstance();
         }
-    }
-
-    private static void tell(JsonNode attempt, Printer printer) {
-        String total = attempt.path("total").asText();
-        printer.line(
-                "%-14s %s to %s: %s%s %s",
-                attempt.path("state").asText(),
-                attempt.path("from"),
-                attempt.path("to").isNull() ? "?" : attempt.path("to").asText(),
-                attempt.path("step"),
-                total.equals("0") || !attempt.path("state").asText().equals("WRITING")
-                        ? ""
-                        : ", " + attempt.path("done").asText() + " of " + total + " bytes",
-                attempt.path("detail"));
     }
 
     private static void pause() {

@@ -13,9 +13,10 @@ import org.sallyport.management.cli.ScriptedSystem.Outcome;
 
 final class UpgradeCommandsTest {
     private static final String UPGRADE = """
-            {"version": "1.0.0", "base": "centos-10", "processor": "x86-64-v3", "slot": "a",
-             "before": {"version": "0.9.0", "until": "2026-03-01T10:00:00Z"}, "attempt": %s, "packages": [],
-             "checks": [{"about": "calls", "weight": "ADVICE", "text": "2 are in progress.", "remedy": "Wait."}]}""";
+        {"version": "1.0.0", "base": "centos-10", "processor": "x86-64-v3", "slot": "a",
+         "before": [{"version": "0.9.0", "until": "2026-03-01T10:00:00Z", "kind": "SYSTEM"}], "attempt": %s, "packages": [],
+         "checks": [{"about": "calls", "weight": "ADVICE", "text": "2 are in progress.", "remedy": "Wait."}]}\
+        """;
 
     private ScriptedSystem system;
 
@@ -52,7 +53,8 @@ final class UpgradeCommandsTest {
                 .answering(
                         "GET /upgrade/packages/p1",
                         200,
-                        "{\"state\": \"PROVEN\", \"contents\": {\"version\": \"1.1.0\", \"signer\": {\"name\": \"us\"}}}")
+                        "{\"state\": \"PROVEN\", \"contents\": {\"version\": \"1.1.0\", \"signer\": {\"name\":"
+                                + " \"us\"}}}")
                 .answering("POST /upgrade/start", 202, attempt("WRITING"))
                 .answering("GET /upgrade", 200, UPGRADE.formatted(attempt("WRITING")))
                 .answering("GET /upgrade", 503, "{\"detail\": \"It starts.\"}")
@@ -76,7 +78,8 @@ final class UpgradeCommandsTest {
                 .answering(
                         "GET /upgrade/packages/p1",
                         200,
-                        "{\"state\": \"REFUSED\", \"problems\": [{\"detail\": \"It is damaged.\", \"remedy\": \"Get it anew.\"}]}");
+                        "{\"state\": \"REFUSED\", \"problems\": [{\"detail\": \"It is damaged.\", \"remedy\": \"Get it"
+                                + " anew.\"}]}");
         Outcome refused = system.run("upgrade", "install", file.toString());
         assertThat(refused.status()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(refused.err()).contains("It is damaged. Get it anew.");
@@ -93,9 +96,59 @@ final class UpgradeCommandsTest {
                 .satisfies(asked -> assertThat(asked).contains("\"patienceSeconds\":5", "WITHOUT_CALLS"));
     }
 
+    @Test
+    void returnsFromARollBackByHandOnceItCouldChangeOver() {
+        system.answering("POST /upgrade/roll-back", 202, attempt("WRITTEN"))
+                .answering("GET /upgrade", 200, UPGRADE.formatted(attempt("WRITTEN")));
+        Outcome back = system.run("upgrade", "roll-back", "--change-over", "by-hand", "0.9.0");
+        assertThat(back.status()).as(back.err()).isZero();
+        assertThat(back.out()).contains("WRITTEN");
+        assertThat(system.changes())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked).contains("\"version\":\"0.9.0\"", "BY_HAND"));
+    }
+
+    @Test
+    void isToldByEventsAndAsksWhenNobodyTells() {
+        system.answering("GET /upgrade", 200, UPGRADE.formatted(attempt("WRITING")))
+                .answering("GET /upgrade", 200, UPGRADE.formatted(attempt("WRITING")))
+                .answering(
+                        "GET /events",
+                        200,
+                        "id: 1\nevent: upgrade\ndata: " + oneLine(attempt("WRITTEN"))
+                                + "\n\n: still here\n\nid: 2\nevent: upgrade\ndata: "
+                                + oneLine(attempt("CHANGING_OVER"))
+                                + "\n\n")
+                .answering("GET /upgrade", 200, UPGRADE.formatted(attempt("SUCCEEDED")));
+        Outcome watched = system.run("upgrade", "watch");
+        assertThat(watched.status()).as(watched.err()).isZero();
+        assertThat(watched.out().lines().map(line -> line.substring(0, line.indexOf(' '))))
+                .containsExactly("WRITING", "WRITTEN", "CHANGING_OVER", "SUCCEEDED");
+    }
+
+    private static String oneLine(String attempt) {
+        return UPGRADE.formatted(attempt).replace("\n", " ");
+    }
+
+    @Test
+    void takesWhatIsOnAMedium() {
+        system.answering(
+                        "GET /upgrade/media",
+                        200,
+                        "{\"items\": [{\"medium\": \"/dev/sdb1\", \"label\": \"STICK\", \"name\": \"a.upg\", \"size\":"
+                                + " 7}]}")
+                .answering("POST /upgrade/packages/take", 202, "{\"id\": \"o1\"}");
+        Outcome listed = system.run("upgrade", "media");
+        assertThat(listed.out()).containsPattern("/dev/sdb1 +STICK +a.upg +7");
+        assertThat(system.run("upgrade", "take", "/dev/sdb1", "a.upg").status()).isZero();
+        assertThat(system.changes())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked).contains("\"medium\":\"/dev/sdb1\"", "\"name\":\"a.upg\""));
+    }
+
     private static String attempt(String state) {
         return """
-                {"id": "7", "state": "%s", "from": "1.0.0", "to": "1.1.0", "step": "Step", "done": 5, "total": 10, "detail": ""}\
-                """.formatted(state).strip();
+            {"id": "7", "state": "%s", "from": "1.0.0", "to": "1.1.0", "step": "Step", "done": 5, "total": 10, "detail": ""}\
+            """.formatted(state).strip();
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each script of {@code image/tests}: right when it ends with status 0, not possible here when with 77. */
 class ImageScriptsTest {
-    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final int NOT_POSSIBLE_HERE = 77;
 
     /** Surefire runs in the module's folder, {@code appliance-src/testing/image}. */

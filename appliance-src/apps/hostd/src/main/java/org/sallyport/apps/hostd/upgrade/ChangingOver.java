@@ -11,7 +11,7 @@ import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.host.program.Programs;
 import org.sallyport.core.host.slot.BootEnvironment;
-import org.sallyport.core.host.slot.DataOfSlots;
+import org.sallyport.core.host.slot.DataByOwner;
 import org.sallyport.core.host.slot.Slot;
 
 /** Lets the next start of the machine try the other slot, once, and starts it. */
@@ -67,15 +67,11 @@ final class ChangingOver {
     }
 
     private void prepare(UpgradeRecord attempt, Slot left) throws IOException {
-        DataOfSlots data = places.slotData(programs);
+        DataByOwner data = places.dataByOwner(programs);
         // Data of a slot that runs are those in use; anything else by that name is a leftover.
-        data.forget(left);
-        long free = Files.getFileStore(places.data()).getUsableSpace();
-        long size = attempt.kind() == Kind.ROLL_BACK ? 0 : data.size();
-        if (free < size) {
-            throw new IOException(
-                    "The data take " + size + " bytes and are kept as they are for the way back, but only " + free
-                            + " are free on the data partition. Shorten the retention of the call history, or remove old packages.");
+        data.forget(left.toString());
+        if (attempt.kind() != Kind.ROLL_BACK) {
+            data.requireRoom();
         }
     }
 

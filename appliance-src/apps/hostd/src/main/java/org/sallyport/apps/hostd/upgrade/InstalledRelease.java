@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,14 +21,22 @@ record InstalledRelease(Version version, int settingsSchema, int securityEpoch) 
 
     /** What this machine has. */
     static Installed of(UpgradePlaces places) throws IOException {
-        InstalledRelease release;
-        try {
-            release = Json.read(Files.readString(places.release()), InstalledRelease.class);
-        } catch (JsonProcessingException e) {
-            throw new IOException(places.release() + " is damaged: " + e.getOriginalMessage(), e);
-        }
+        InstalledRelease release = read(places.release());
         return new Installed(
                 release.version(), base(places), processor(places), release.settingsSchema(), release.securityEpoch());
+    }
+
+    /** The version of a release that lies in a directory. */
+    static Version versionAt(Path directory) throws IOException {
+        return read(directory.resolve("release.json")).version();
+    }
+
+    private static InstalledRelease read(Path file) throws IOException {
+        try {
+            return Json.read(Files.readString(file), InstalledRelease.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+        }
     }
 
     /** The distribution with its release, as os-release (freedesktop.org) says it. */

@@ -16,7 +16,7 @@ import org.sallyport.core.telemetry.alarms.Alarm;
  * The health target: services up, database migrated and answering, and all that worked before works: a listener that could not be
  * bound before the upgrade, or a call server that was away, is no fault of what is new.
  */
-final class ServiceHealth implements Confirming.Health, ChangingOver.Working {
+final class ServiceHealth implements Trial.Health, ChangingOver.Working {
     private static final List<String> UNITS =
             List.of("sallyport-hostd", "sallyport-database", "sallyport-director", "sallyport-manager");
 
@@ -38,9 +38,7 @@ final class ServiceHealth implements Confirming.Health, ChangingOver.Working {
     public List<String> faults(Set<String> worked) {
         List<String> faults = new ArrayList<>();
         for (String unit : UNITS) {
-            String state = programs.run("systemctl", "is-active", unit + ".service")
-                    .output()
-                    .strip();
+            String state = state(unit);
             if (!state.equals("active")) {
                 faults.add(unit + " is " + (state.isEmpty() ? "unknown" : state));
             }
@@ -58,6 +56,17 @@ final class ServiceHealth implements Confirming.Health, ChangingOver.Working {
             faults.add("the director does not answer");
         }
         return faults;
+    }
+
+    @Override
+    public boolean isHopeless() {
+        return UNITS.stream().anyMatch(unit -> state(unit).equals("failed"));
+    }
+
+    private String state(String unit) {
+        return programs.run("systemctl", "is-active", unit + ".service")
+                .output()
+                .strip();
     }
 
     @Override

@@ -6,12 +6,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.apps.hostd.upgrade.SlotNotes.Use;
+import org.sallyport.apps.hostd.upgrade.UpgradeRecord.ReleaseChange;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.Kind;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.host.program.Programs;
 import org.sallyport.core.host.slot.BootEnvironment;
-import org.sallyport.core.host.slot.DataOfSlots;
+import org.sallyport.core.host.slot.DataByOwner;
 import org.sallyport.core.host.slot.Slot;
 
 /**
@@ -21,22 +22,21 @@ import org.sallyport.core.host.slot.Slot;
 final class SlotStart {
     private final UpgradePlaces places;
     private final UpgradeFiles files;
-    private final DataOfSlots data;
+    private final DataByOwner data;
     private final Programs programs;
     private final Clock clock;
 
     SlotStart(UpgradePlaces places, UpgradeFiles files, Programs programs, Clock clock) {
         this.places = places;
         this.files = files;
-        this.data = places.slotData(programs);
+        this.data = places.dataByOwner(programs);
         this.programs = programs;
         this.clock = clock;
     }
 
     void run() throws IOException {
         Optional<UpgradeRecord> last = files.last();
-        Slot booted = Slot.booted(places.commandLine()).orElse(null);
-        if (last.isEmpty() || booted == null || last.get().isOver()) {
+        if (last.isEmpty() || last.get().isOver()) {
             Files.deleteIfExists(places.marker());
             return;
         }
@@ -44,7 +44,13 @@ final class SlotStart {
         if (attempt.state() != State.CHANGING_OVER && attempt.state() != State.TRYING) {
             return;
         }
-        if (booted == attempt.course().entered()) {
+        ReleaseChange releases = attempt.course().releases();
+        Slot booted = Slot.booted(places.commandLine()).orElse(null);
+        if (releases != null) {
+            new ReturningRelease(places, files, data, clock).run(attempt, releases);
+        } else if (booted == null) {
+            Files.deleteIfExists(places.marker());
+        } else if (booted == attempt.course().entered()) {
             enter(attempt, booted);
         } else {
             comeBack(attempt, booted);
@@ -57,9 +63,9 @@ final class SlotStart {
         }
         try {
             if (attempt.kind() == Kind.ROLL_BACK) {
-                data.exchange(entered.other(), entered);
+                data.exchange(entered.other().toString(), entered.toString());
             } else {
-                data.copyFor(entered.other());
+                data.copyFor(entered.other().toString());
             }
             UpgradeRecord trying = attempt.in(State.TRYING, "shows whether it is well", "");
             files.save(trying);
@@ -77,13 +83,13 @@ final class SlotStart {
     private void comeBack(UpgradeRecord attempt, Slot left) throws IOException {
         Slot tried = left.other();
         new BootEnvironment(places.bootEnvironment()).settle(left);
-        if (data.isKept(left)) {
-            data.exchange(tried, left);
+        if (data.isKept(left.toString())) {
+            data.exchange(tried.toString(), left.toString());
             files.say(attempt, "the data are as slot " + left + " left them");
         }
         SlotNotes notes = files.slots();
         if (attempt.kind() != Kind.ROLL_BACK) {
-            data.forget(tried);
+            data.forget(tried.toString());
             notes = notes.with(tried, Use.UNUSABLE, "", clock.instant());
         }
         files.save(notes);

@@ -3,7 +3,8 @@ package org.sallyport.apps.hostd.upgrade;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.sallyport.core.host.program.Programs;
-import org.sallyport.core.host.slot.DataOfSlots;
+import org.sallyport.core.host.slot.DataByOwner;
+import org.sallyport.core.host.slot.Releases;
 
 /**
  * Where upgrades find and put things.
@@ -28,7 +29,10 @@ public record UpgradePlaces(Path root, Path state) {
         return state.resolveSibling("manager").resolve("packages");
     }
 
-    /** There from the change over to its end; units look at it to see whether they are wanted. */
+    /**
+     * There from the change over to its end; units look at it to see whether they are wanted. It names the attempt and, where only the
+     * services change, the release before, to which {@code /usr/lib/sallyport/release take-back} returns.
+     */
     Path marker() {
         return upgrades().resolve("changing-over");
     }
@@ -38,8 +42,13 @@ public record UpgradePlaces(Path root, Path state) {
         return upgrades().resolve("spool");
     }
 
-    DataOfSlots slotData(Programs programs) {
-        return new DataOfSlots(data(), upgrades(), packages(), programs);
+    DataByOwner dataByOwner(Programs programs) {
+        return new DataByOwner(data(), upgrades(), packages(), programs);
+    }
+
+    /** Those of the services in the system that runs. */
+    Releases releases() {
+        return new Releases(root.resolve("opt/sallyport"));
     }
 
     Path bootEnvironment() {
@@ -71,6 +80,11 @@ public record UpgradePlaces(Path root, Path state) {
     /** Those that the operator added. */
     Path operatorsTrust() {
         return root.resolve("etc/sallyport/upgrade-authorities.pem");
+    }
+
+    /** Unpacks a release of the services. */
+    Path releaseProgram() {
+        return root.resolve("usr/lib/sallyport/release");
     }
 
     /** Writes a system into a slot. */

@@ -44,29 +44,45 @@ record UpgradeRecord(
      * What must be known on the other side of the change over.
      *
      * @param left slot that ran when it began; none where there are no slots
-     * @param entered slot that it leads to
+     * @param entered slot that it leads to; none where only the services change
+     * @param releases of the services, where only they change
      * @param armed whether the boot menu was told to try it
      * @param worked what worked before, by name
      * @param complaint what was not well with what is new, as that saw it
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Course(@Nullable Slot left, @Nullable Slot entered, boolean armed, Set<String> worked, String complaint) {
+    record Course(
+            @Nullable Slot left,
+            @Nullable Slot entered,
+            @Nullable ReleaseChange releases,
+            boolean armed,
+            Set<String> worked,
+            String complaint) {
         Course {
             worked = Set.copyOf(worked);
         }
 
         static Course between(@Nullable Slot left) {
-            return new Course(left, left == null ? null : left.other(), false, Set.of(), "");
+            return new Course(left, left == null ? null : left.other(), null, false, Set.of(), "");
+        }
+
+        /** Within the system that runs. */
+        static Course within(@Nullable Slot slot, ReleaseChange releases) {
+            return new Course(slot, null, releases, false, Set.of(), "");
         }
 
         Course arm(Set<String> working) {
-            return new Course(left, entered, true, working, complaint);
+            return new Course(left, entered, releases, true, working, complaint);
         }
 
         Course complain(String text) {
-            return new Course(left, entered, armed, worked, text);
+            return new Course(left, entered, releases, armed, worked, text);
         }
     }
+
+    /** From one release of the services to another, by the names of their directories. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ReleaseChange(String left, String entered) {}
 
     UpgradeRecord of(Kind other, Subject about) {
         return new UpgradeRecord(id, other, about, startedBy, startedAt, endedAt, progress, course);

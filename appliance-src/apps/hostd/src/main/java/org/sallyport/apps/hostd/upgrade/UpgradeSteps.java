@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.sallyport.apps.hostd.upgrade.UpgradeRecord.ReleaseChange;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.control.ControlClient;
@@ -22,32 +23,48 @@ public final class UpgradeSteps {
 
     private final UpgradePlaces places;
     private final Path directorSocket;
+    private final Duration trial;
     private final Clock clock = Clock.systemUTC();
     private final Programs programs = new SystemPrograms(PROGRAM_LIMIT);
 
-    /** Steps that ask the director at a socket. */
-    public UpgradeSteps(UpgradePlaces places, Path directorSocket) {
+    /**
+     * Steps that ask the director at a socket.
+     *
+     * @param trial how long what is new may take until it is well
+     */
+    public UpgradeSteps(UpgradePlaces places, Path directorSocket, Duration trial) {
         this.places = places;
         this.directorSocket = directorSocket;
+        this.trial = trial;
     }
 
-    /** Does what the attempt under way asks for: writes, or changes over. */
-    public int work() throws IOException {
+    /** Does what the attempt under way asks for: writes, or changes over; or leads back when it was interrupted in that. */
+    public int work() throws IOException, InterruptedException {
         UpgradeFiles files = new UpgradeFiles(places, clock);
-        Optional<UpgradeRecord> attempt = files.last();
-        if (attempt.isPresent() && attempt.get().state() == State.WRITING) {
-            new Writing(places, files, programs, clock, attempt.get()).run();
-        } else if (attempt.isPresent()
-                && attempt.get().state() == State.CHANGING_OVER
-                && !attempt.get().course().armed()) {
+        Optional<UpgradeRecord> last = files.last();
+        if (last.isEmpty()) {
+            return 0;
+        }
+        UpgradeRecord attempt = last.get();
+        ReleaseChange releases = attempt.course().releases();
+        boolean changesOver = attempt.state() == State.CHANGING_OVER || attempt.state() == State.TRYING;
+        if (attempt.state() == State.WRITING) {
+            new Writing(places, files, programs, clock, attempt).run();
+        } else if (changesOver && releases != null) {
             try (Deadlines deadlines = new Deadlines(new LiveObjects())) {
-                new ChangingOver(places, files, programs, health(deadlines), clock).run(attempt.get());
+                ServiceHealth health = health(deadlines);
+                new ChangingRelease(places, files, programs, health, trial(health, files), clock)
+                        .run(attempt, releases);
+            }
+        } else if (attempt.state() == State.CHANGING_OVER && !attempt.course().armed()) {
+            try (Deadlines deadlines = new Deadlines(new LiveObjects())) {
+                new ChangingOver(places, files, programs, health(deadlines), clock).run(attempt);
             }
         }
         return 0;
     }
 
-    /** Sees that the slot that was started has the data that are its own. */
+    /** Sees that what was started has the data that are its own. */
     public int startSlot() throws IOException {
         new SlotStart(places, new UpgradeFiles(places, clock), programs, clock).run();
         return 0;
@@ -55,17 +72,15 @@ public final class UpgradeSteps {
 
     /** Waits until what is new is well, or returns. */
     public int confirm() throws IOException, InterruptedException {
+        UpgradeFiles files = new UpgradeFiles(places, clock);
         try (Deadlines deadlines = new Deadlines(new LiveObjects())) {
-            new Confirming(
-                            places,
-                            new UpgradeFiles(places, clock),
-                            programs,
-                            health(deadlines),
-                            clock,
-                            new SystemStopwatch())
-                    .run();
+            new Confirming(places, files, programs, trial(health(deadlines), files), clock).run();
         }
         return 0;
+    }
+
+    private Trial trial(ServiceHealth health, UpgradeFiles files) {
+        return new Trial(health, new SystemStopwatch(), trial, files, programs);
     }
 
     private ServiceHealth health(Deadlines deadlines) {
@@ -74,7 +89,7 @@ public final class UpgradeSteps {
     }
 
     /** That of the kernel. */
-    private static final class SystemStopwatch implements Confirming.Stopwatch {
+    private static final class SystemStopwatch implements Trial.Stopwatch {
         private final long began = System.nanoTime();
 
         @Override

@@ -8,12 +8,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.apps.hostd.upgrade.SlotNotes.Use;
 import org.sallyport.apps.hostd.upgrade.UpgradeRecord.Course;
 import org.sallyport.apps.hostd.upgrade.UpgradeRecord.Progress;
+import org.sallyport.apps.hostd.upgrade.UpgradeRecord.ReleaseChange;
 import org.sallyport.apps.hostd.upgrade.UpgradeRecord.Subject;
 import org.sallyport.core.control.ControlException;
 import org.sallyport.core.control.ControlException.Reason;
@@ -24,6 +26,8 @@ import org.sallyport.core.control.upgrade.UpgradeControl;
 import org.sallyport.core.control.upgrade.UpgradeStatus;
 import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.host.program.Programs;
+import org.sallyport.core.host.slot.DataByOwner;
+import org.sallyport.core.host.slot.Releases;
 import org.sallyport.core.host.slot.Slot;
 import org.sallyport.upgrade.eligibility.Installed;
 
@@ -33,6 +37,7 @@ import org.sallyport.upgrade.eligibility.Installed;
  */
 public final class Upgrades implements UpgradeControl {
     private static final String WORKER = "sallyport-upgrade.service";
+    private static final String MEDIA = "sallyport-media.service";
 
     private final UpgradePlaces places;
     private final UpgradeFiles files;
@@ -60,7 +65,7 @@ public final class Upgrades implements UpgradeControl {
                     booted().map(Slot::toString).orElse(""),
                     places.packages().toString(),
                     Files.getFileStore(places.data()).getUsableSpace(),
-                    before(),
+                    waysBack().stream().map(WayBack::before).toList(),
                     last.map(UpgradeRecord::shown));
         });
     }
@@ -90,8 +95,13 @@ public final class Upgrades implements UpgradeControl {
                         Reason.INVALID_ARGUMENTS,
                         "The file " + file + " does not lie in " + places.packages() + "; put it there.");
             }
-            UpgradeRecord attempt =
-                    begin(Kind.SYSTEM, new Subject(version(), null, file.toString(), null), startedBy, State.WRITING);
+            // Which kind it is, and so where it leads, is known once it is read.
+            UpgradeRecord attempt = begin(
+                    Kind.SYSTEM,
+                    new Subject(version(), null, file.toString(), null),
+                    Course.between(booted().orElse(null)),
+                    startedBy,
+                    State.WRITING);
             start(attempt);
             return attempt.shown();
         });
@@ -131,27 +141,31 @@ public final class Upgrades implements UpgradeControl {
     }
 
     @Override
-    public synchronized UpgradeAttempt rollBack(String startedBy) {
+    public synchronized UpgradeAttempt rollBack(@Nullable String version, String startedBy) {
         return ask(() -> {
             refuseWhileUnderWay();
-            UpgradeStatus.Before before = before().orElseThrow(
-                            () -> refused(
-                                    "There is nothing whole to return to: the other slot holds no system that ran with the data it left."));
-            Subject subject = new Subject(version(), before.version(), null, null);
-            return begin(Kind.ROLL_BACK, subject, startedBy, State.WRITTEN).shown();
+            WayBack way = waysBack().stream()
+                    .filter(one ->
+                            version == null || version.equals(one.before().version()))
+                    .findFirst()
+                    .orElseThrow(() -> refused("There is nothing whole to return to"
+                            + (version == null ? "" : " that is version " + version)
+                            + ": neither the other slot nor another release in this one ran with data that it left."));
+            Subject subject = new Subject(version(), way.before().version(), null, null);
+            return begin(Kind.ROLL_BACK, subject, way.course(), startedBy, State.WRITTEN)
+                    .shown();
         });
     }
 
-    private UpgradeRecord begin(Kind kind, Subject subject, String startedBy, State state) throws IOException {
+    @Override
+    public void openMedia() {
+        systemd("start", MEDIA);
+    }
+
+    private UpgradeRecord begin(Kind kind, Subject subject, Course course, String startedBy, State state)
+            throws IOException {
         UpgradeRecord attempt = new UpgradeRecord(
-                files.nextId(),
-                kind,
-                subject,
-                startedBy,
-                now(),
-                null,
-                new Progress(state, "begins", 0, 0, ""),
-                Course.between(booted().orElse(null)));
+                files.nextId(), kind, subject, startedBy, now(), null, new Progress(state, "begins", 0, 0, ""), course);
         files.save(attempt);
         files.say(attempt, "asked for by " + startedBy);
         return attempt;
@@ -169,11 +183,16 @@ public final class Upgrades implements UpgradeControl {
     /** The last attempt, ended if nobody works at it any more. */
     private Optional<UpgradeRecord> settled() throws IOException {
         Optional<UpgradeRecord> last = files.last();
-        if (last.isEmpty() || !isOrphaned(last.get())) {
+        if (last.isEmpty() || (!isOrphaned(last.get()) && !isConfirmed(last.get()))) {
             return last;
         }
         // Its last word may have come between the two looks.
         UpgradeRecord attempt = files.last().orElseThrow();
+        if (isConfirmed(attempt)) {
+            UpgradeRecord ended = attempt.end(State.SUCCEEDED, "", now());
+            files.save(ended);
+            return Optional.of(ended);
+        }
         if (!isOrphaned(attempt)) {
             return Optional.of(attempt);
         }
@@ -188,8 +207,19 @@ public final class Upgrades implements UpgradeControl {
     private boolean isOrphaned(UpgradeRecord attempt) {
         boolean needsWorker = attempt.state() == State.WRITING
                 || (attempt.state() == State.CHANGING_OVER && !attempt.course().armed());
-        return needsWorker
-                && !programs.run("systemctl", "is-active", "--quiet", WORKER).succeeded();
+        return needsWorker && !isWorkerActive();
+    }
+
+    /** A release of the services that was found well, and its marker taken away, but interrupted before that was written down. */
+    private boolean isConfirmed(UpgradeRecord attempt) {
+        return attempt.state() == State.TRYING
+                && attempt.course().releases() != null
+                && !Files.exists(places.marker())
+                && !isWorkerActive();
+    }
+
+    private boolean isWorkerActive() {
+        return programs.run("systemctl", "is-active", "--quiet", WORKER).succeeded();
     }
 
     /** Takes away what an attempt that came to nothing leaves; what it wrote of the other slot must not be started. */
@@ -204,19 +234,34 @@ public final class Upgrades implements UpgradeControl {
         Files.deleteIfExists(places.spool());
     }
 
-    private Optional<UpgradeStatus.Before> before() throws IOException {
-        Optional<Slot> booted = booted();
-        if (booted.isEmpty()) {
-            return Optional.empty();
+    /** Where one can return to, and how. */
+    private record WayBack(UpgradeStatus.Before before, Course course) {}
+
+    /** All of them, what ran last first. */
+    private List<WayBack> waysBack() throws IOException {
+        List<WayBack> ways = new ArrayList<>();
+        Slot booted = booted().orElse(null);
+        DataByOwner data = places.dataByOwner(programs);
+        Releases releases = places.releases();
+        for (String release : releases.others()) {
+            String owner = DataByOwner.ownerOf(booted, release);
+            if (data.isKept(owner)) {
+                String version =
+                        InstalledRelease.versionAt(releases.at(release)).toString();
+                ways.add(new WayBack(
+                        new UpgradeStatus.Before(version, data.keptSince(owner), Kind.APPLICATION),
+                        Course.within(booted, new ReleaseChange(releases.current(), release))));
+            }
         }
-        Slot other = booted.get().other();
-        if (!places.slotData(programs).isKept(other)) {
-            return Optional.empty();
+        if (booted != null && data.isKept(booted.other().toString())) {
+            files.slots()
+                    .of(booted.other())
+                    .filter(note -> note.use() == Use.LEFT)
+                    .map(note -> new UpgradeStatus.Before(note.version(), note.since(), Kind.SYSTEM))
+                    .ifPresent(before -> ways.add(new WayBack(before, Course.between(booted))));
         }
-        return files.slots()
-                .of(other)
-                .filter(note -> note.use() == Use.LEFT)
-                .map(note -> new UpgradeStatus.Before(note.version(), note.since()));
+        ways.sort(Comparator.comparing((WayBack way) -> way.before().until()).reversed());
+        return ways;
     }
 
     private void refuseWhileUnderWay() throws IOException {

@@ -18,13 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.sallyport.apps.hostd.upgrade.SlotNotes.Use;
+import org.sallyport.apps.hostd.upgrade.UpgradeRecord.Course;
+import org.sallyport.apps.hostd.upgrade.UpgradeRecord.ReleaseChange;
 import org.sallyport.apps.hostd.upgrade.UpgradeRecord.Subject;
 import org.sallyport.base.problem.Problem;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.Kind;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.host.program.Programs;
-import org.sallyport.core.host.slot.DataOfSlots;
+import org.sallyport.core.host.slot.DataByOwner;
 import org.sallyport.core.host.slot.Slot;
 import org.sallyport.upgrade.eligibility.Eligibility;
 import org.sallyport.upgrade.format.Manifest;
@@ -34,19 +35,18 @@ import org.sallyport.upgrade.format.PackageReader;
 import org.sallyport.upgrade.signature.TrustedSigners;
 
 /**
- * Proves a package and writes its system into the slot that does not run. Nothing of the slot is touched before the whole package
- * is proven and fits; from then on it counts as unusable until it is written to the end. It may be ended at any moment.
+ * Proves a package and writes what it carries beside what runs: a system into the other slot, the services alone into a directory of
+ * their own. Nothing there is touched before the whole package is proven and fits. It may be ended at any moment.
  */
-final class Writing {
+final class Writing implements Destination.Teller {
     private static final Duration PACE = Duration.ofSeconds(1);
-    private static final String ENTRIES = "entries ";
 
     /** What must stay free beside what is written, for logs and records. */
     private static final long RESERVE = 256L << 20;
 
     private final UpgradePlaces places;
     private final UpgradeFiles files;
-    private final DataOfSlots data;
+    private final DataByOwner data;
     private final Clock clock;
     private UpgradeRecord attempt;
     private Instant shown = Instant.MIN;
@@ -54,7 +54,7 @@ final class Writing {
     Writing(UpgradePlaces places, UpgradeFiles files, Programs programs, Clock clock, UpgradeRecord attempt) {
         this.places = places;
         this.files = files;
-        this.data = places.slotData(programs);
+        this.data = places.dataByOwner(programs);
         this.clock = clock;
         this.attempt = attempt;
     }
@@ -78,28 +78,14 @@ final class Writing {
         if (path == null) {
             throw new IOException("The attempt names no package.");
         }
-        Slot slot = attempt.course().entered();
-        if (slot == null) {
-            throw new IOException(
-                    "This system has no second slot to write to: it was not installed by an image of Sallyport."
-                            + " Upgrade it by the packages of its distribution, deb or RPM.");
-        }
         show("proves the package", 0, 0);
+        Destination destination;
         try (PackageReader reader = open(Path.of(path))) {
             Manifest manifest = reader.manifest();
-            accept(manifest, reader.signer().name());
+            destination = accept(manifest, reader.signer().name());
             spool(reader, manifest);
         }
-        long payload = Files.size(places.spool());
-        String device = device(slot);
-        files.save(files.slots().with(slot, Use.UNUSABLE, "", clock.instant()));
-        data.forget(slot);
-        say("writes slot " + slot + ", " + device);
-        show("formats slot " + slot, payload, 2 * payload);
-        slot("format", device, slot.label());
-        fill(slot, device, payload);
-        files.save(files.slots()
-                .with(slot, Use.WRITTEN, String.valueOf(attempt.subject().to()), clock.instant()));
+        destination.write(String.valueOf(attempt.subject().to()), this);
     }
 
     private PackageReader open(Path file) throws IOException {
@@ -111,36 +97,53 @@ final class Writing {
                 Channels.newInputStream(FileChannel.open(file, Set.of(READ, NOFOLLOW_LINKS))), trusted);
     }
 
-    private void accept(Manifest manifest, String signer) throws IOException {
-        Kind kind = manifest.kind() == PackageKind.SYSTEM ? Kind.SYSTEM : Kind.APPLICATION;
+    private Destination accept(Manifest manifest, String signer) throws IOException {
         Subject subject = attempt.subject();
-        attempt =
-                attempt.of(kind, new Subject(subject.from(), manifest.version().toString(), subject.path(), signer));
-        say("version " + manifest.version() + " for " + manifest.base() + ", signed by " + signer);
+        String version = manifest.version().toString();
+        attempt = attempt.of(kind(manifest), new Subject(subject.from(), version, subject.path(), signer));
+        say("version " + version + " for " + manifest.base() + ", signed by " + signer);
+        Destination destination = destination(manifest);
         List<Problem> problems = new ArrayList<>(Eligibility.problems(manifest, InstalledRelease.of(places)));
-        if (kind == Kind.APPLICATION) {
-            problems.add(new Problem(
-                    "kind",
-                    manifest.kind().toString(),
-                    "This release takes packages of the whole system alone.",
-                    "Take the package without -application in its name."));
-        }
+        problems.addAll(destination.problems(manifest));
         long payload = manifest.members().getLast().size();
         // The data are copied at the start of what is new; by then the spool is gone, but they must fit now to fit
         // then.
         long needed = Math.max(payload, data.size()) + RESERVE;
         long free = Files.getFileStore(places.data()).getUsableSpace();
         if (free < needed) {
-            problems.add(
-                    new Problem(
-                            "space",
-                            free + " bytes free",
-                            needed + " are needed on the data partition.",
-                            "Shorten the retention of the call history, remove old packages, or give the machine a larger disk."));
+            problems.add(new Problem(
+                    "space",
+                    free + " bytes free",
+                    needed + " are needed on the data partition.",
+                    "Shorten the retention of the call history, remove old packages, or give the machine a"
+                            + " larger disk."));
         }
         if (!problems.isEmpty()) {
             throw new IOException(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         }
+        return destination;
+    }
+
+    private static Kind kind(Manifest manifest) {
+        return manifest.kind() == PackageKind.SYSTEM ? Kind.SYSTEM : Kind.APPLICATION;
+    }
+
+    private Destination destination(Manifest manifest) throws IOException {
+        Course course = attempt.course();
+        if (manifest.kind() == PackageKind.APPLICATION) {
+            String running = places.releases().current();
+            attempt = attempt.on(Course.within(
+                    course.left(), new ReleaseChange(running, manifest.version().toString())));
+            return new ReleaseDestination(places, data, course.left());
+        }
+        Slot slot = course.entered();
+        if (slot == null) {
+            throw new IOException(
+                    "This system has no second slot to write to: it was not installed by an image of Sallyport."
+                            + " Upgrade it by the packages of its distribution, deb or RPM, or by one of the services"
+                            + " alone.");
+        }
+        return new SlotDestination(places, files, data, clock, slot);
     }
 
     /** Reads the whole package; its payload is kept as far as it is proven. */
@@ -152,7 +155,7 @@ final class Writing {
             reader.read(member ->
                     member.equals(payload) ? (block, length) -> take(spool, block, length, payload) : (_, _) -> {});
         }
-        say("the package is sound, " + payload.size() + " bytes of system");
+        say("the package is sound, " + payload.size() + " bytes to unpack");
     }
 
     private void take(FileChannel spool, byte[] block, int length, Member payload) throws IOException {
@@ -163,75 +166,15 @@ final class Writing {
         show("proves the package", spool.size(), 2 * payload.size());
     }
 
-    private void fill(Slot slot, String device, long payload) throws IOException {
-        long[] entries = {0, 0};
-        List<String> command = List.of(
-                places.slotProgram().toString(),
-                "fill",
-                device,
-                places.spool().toString(),
-                places.root().toString());
-        LongProgram.run(command, line -> {
-            if (line.startsWith(ENTRIES)) {
-                entries[1] = Long.parseLong(line.substring(ENTRIES.length()));
-            } else {
-                entries[0] = Math.min(entries[0] + 1, entries[1]);
-                show(
-                        "unpacks into slot " + slot,
-                        payload + payload * entries[0] / Math.max(1, entries[1]),
-                        2 * payload);
-            }
-        });
-        say(entries[0] + " files and folders unpacked");
-    }
-
-    private void slot(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(places.slotProgram().toString()));
-        command.addAll(List.of(words));
-        LongProgram.run(command, line -> files.say(attempt, line));
-    }
-
-    /**
-     * The partition of a slot. Found by the label of its file system, which an interrupted formatting may have taken; so the name
-     * by which it was found first is remembered.
-     */
-    private String device(Slot slot) throws IOException {
-        Path labelled = places.disks().resolve("by-label").resolve(slot.label());
-        Path named = places.disks().resolve("by-partlabel").resolve(slot.label());
-        String known = files.slots().of(slot).map(SlotNotes.Note::device).orElse("");
-        for (Path candidate : List.of(labelled, Path.of(known == null ? "" : known), named)) {
-            if (!candidate.toString().isEmpty() && Files.exists(candidate)) {
-                Path device = candidate.toRealPath();
-                files.save(files.slots().withDevice(slot, lasting(device).toString(), clock.instant()));
-                return device.toString();
-            }
-        }
-        throw new IOException(
-                "There is no partition for slot " + slot + ", no file system called " + slot.label() + ".");
-    }
-
-    /** A name for a partition that stays over starts, if it has one. */
-    private Path lasting(Path device) throws IOException {
-        Path folder = places.disks().resolve("by-partuuid");
-        if (Files.isDirectory(folder)) {
-            try (var links = Files.newDirectoryStream(folder)) {
-                for (Path link : links) {
-                    if (Files.exists(link) && link.toRealPath().equals(device)) {
-                        return link;
-                    }
-                }
-            }
-        }
-        return device;
-    }
-
-    private void say(String line) throws IOException {
+    @Override
+    public void say(String line) throws IOException {
         files.say(attempt, line);
         files.save(attempt);
     }
 
     /** Writes down how far it is, a step at once, bytes now and then. */
-    private void show(String step, long done, long total) throws IOException {
+    @Override
+    public void show(String step, long done, long total) throws IOException {
         boolean isNews = !step.equals(attempt.progress().step());
         attempt = attempt.at(step, done, total);
         if (isNews || shown.plus(PACE).isBefore(clock.instant())) {

@@ -69,9 +69,9 @@ class ChangeOverTest {
         confirm(_ -> faults);
     }
 
-    private void confirm(Confirming.Health health) throws Exception {
-        new Confirming(machine.places, machine.files, machine, health, MachineInFolder.CLOCK, new QuickStopwatch())
-                .run();
+    private void confirm(Trial.Health health) throws Exception {
+        Trial trial = new Trial(health, new QuickStopwatch(), Duration.ofMinutes(10), machine.files, machine);
+        new Confirming(machine.places, machine.files, machine, trial, MachineInFolder.CLOCK).run();
     }
 
     /** What services of a newer release do with the data. */
@@ -99,8 +99,8 @@ class ChangeOverTest {
         assertThat(machine.startAnew()).isEqualTo(Slot.B);
         assertThat(machine.places.marker()).doesNotExist();
         assertThat(machine.upgrades.status().before())
-                .map(UpgradeStatus.Before::version)
-                .contains("1.0.0");
+                .extracting(UpgradeStatus.Before::version)
+                .containsExactly("1.0.0");
         assertThat(machine.systemd).contains("systemctl stop sallyport-try-limit.timer");
     }
 
@@ -157,7 +157,7 @@ class ChangeOverTest {
         confirm(List.of());
         Map<String, String> migrated = machine.data();
 
-        machine.upgrades.changeOver(machine.upgrades.rollBack("admin").id());
+        machine.upgrades.changeOver(machine.upgrades.rollBack(null, "admin").id());
         work();
         assertThat(machine.startAnew()).isEqualTo(Slot.A);
         machine.slotStart().run();
@@ -166,7 +166,7 @@ class ChangeOverTest {
         assertThat(last().state()).isEqualTo(State.SUCCEEDED);
         assertThat(last().kind()).isEqualTo(Kind.ROLL_BACK);
 
-        machine.upgrades.changeOver(machine.upgrades.rollBack("admin").id());
+        machine.upgrades.changeOver(machine.upgrades.rollBack(null, "admin").id());
         work();
         assertThat(machine.startAnew()).isEqualTo(Slot.B);
         machine.slotStart().run();
@@ -176,7 +176,7 @@ class ChangeOverTest {
         machine.slotStart().run();
         assertThat(last().state()).isEqualTo(State.RETURNED);
         assertThat(machine.data()).isEqualTo(before);
-        assertThat(machine.upgrades.status().before()).isPresent();
+        assertThat(machine.upgrades.status().before()).hasSize(1);
     }
 
     @Test
@@ -239,7 +239,7 @@ class ChangeOverTest {
                 .isInstanceOf(ControlException.class)
                 .hasMessageContaining("Upgrade 000001, begun by admin")
                 .hasMessageContaining("is under way: WRITTEN");
-        assertThatThrownBy(() -> machine.upgrades.rollBack("other")).hasMessageContaining("is under way");
+        assertThatThrownBy(() -> machine.upgrades.rollBack(null, "other")).hasMessageContaining("is under way");
     }
 
     @Test
@@ -248,7 +248,8 @@ class ChangeOverTest {
         assertThat(last().state()).isEqualTo(State.ABANDONED);
         assertThat(machine.files.slots().of(Slot.B)).map(SlotNotes.Note::use).contains(Use.UNUSABLE);
         assertThatThrownBy(() -> machine.upgrades.changeOver("000001")).hasMessageContaining("ABANDONED");
-        assertThatThrownBy(() -> machine.upgrades.rollBack("admin")).hasMessageContaining("nothing whole to return to");
+        assertThatThrownBy(() -> machine.upgrades.rollBack(null, "admin"))
+                .hasMessageContaining("nothing whole to return to");
     }
 
     @Test
@@ -281,20 +282,5 @@ class ChangeOverTest {
         assertThat(machine.upgrades.log("000002")).anyMatch(line -> line.endsWith("asked for by admin"));
         assertThat(machine.upgrades.log("../../x")).isEqualTo(List.of());
         assertThat(Optional.of(machine.upgrades.status().slot())).contains("a");
-    }
-
-    /** On which a pause is over at once. */
-    private static final class QuickStopwatch implements Confirming.Stopwatch {
-        private Duration elapsed = Duration.ZERO;
-
-        @Override
-        public Duration elapsed() {
-            return elapsed;
-        }
-
-        @Override
-        public void pause(Duration duration) {
-            elapsed = elapsed.plus(duration);
-        }
     }
 }

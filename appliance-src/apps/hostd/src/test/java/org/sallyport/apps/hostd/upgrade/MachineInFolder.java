@@ -34,8 +34,9 @@ final class MachineInFolder implements Programs {
         files = new UpgradeFiles(places, CLOCK);
         upgrades = new Upgrades(places, this, CLOCK);
         put(
-                "opt/sallyport/current/release.json",
+                "opt/sallyport/releases/1.0.0/release.json",
                 "{\"version\": \"1.0.0\", \"settingsSchema\": 1, \"securityEpoch\": 0}");
+        Files.createSymbolicLink(root.resolve("opt/sallyport/current"), Path.of("releases/1.0.0"));
         put("etc/os-release", "NAME=\"Debian GNU/Linux\"\nID=debian\nVERSION_ID=\"12\"\n");
         put("proc/cpuinfo", Files.readString(Path.of("/proc/cpuinfo")));
         byte[] block = new byte[1024];

@@ -67,10 +67,12 @@ class WritingTest {
         machine.put("etc/shadow", "root:$y$of-the-machine:1::::::\n");
         machine.put("root/.ssh/authorized_keys", "a key");
         machine.put("etc/machine-id", "0123456789abcdef\n");
+        Path programs = Path.of("../../../image/packages/files/usr/lib/sallyport");
         Files.createDirectories(machine.places.slotProgram().getParent());
-        Files.createSymbolicLink(
-                machine.places.slotProgram(),
-                Path.of("../../../image/packages/files/usr/lib/sallyport/slot").toRealPath());
+        for (Path program : List.of(machine.places.slotProgram(), machine.places.releaseProgram())) {
+            Files.createSymbolicLink(
+                    program, programs.resolve(program.getFileName()).toRealPath());
+        }
         Path disk = folder.resolve("slot-b");
         try (RandomAccessFile image = new RandomAccessFile(disk.toFile(), "rw")) {
             image.setLength(SLOT_BYTES + (1 << 20));
@@ -198,8 +200,8 @@ class WritingTest {
 
         made.write("2.0.0", "centos-9", PackageKind.SYSTEM, file);
         assertThat(write().detail()).contains("This machine is built on debian-12");
-        made.write("2.0.0", "debian-12", PackageKind.APPLICATION, file);
-        assertThat(write().detail()).contains("packages of the whole system alone");
+        made.write("1.0.0", "debian-12", PackageKind.APPLICATION, file);
+        assertThat(write().detail()).contains("It is the one that runs");
         made.write("2.0.0", "debian-12", PackageKind.SYSTEM, file);
         try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
             damaged.seek(damaged.length() - 5000);
@@ -219,8 +221,35 @@ class WritingTest {
         assertThat(machine.upgrades.history()).hasSize(5).allMatch(attempt -> attempt.state() == State.FAILED);
         assertThat(Program.run("sha256sum", device)).isEqualTo(slot);
         assertThat(machine.upgrades.status().before())
-                .map(UpgradeStatus.Before::version)
-                .contains("0.9.0");
+                .extracting(UpgradeStatus.Before::version)
+                .containsExactly("0.9.0");
+    }
+
+    @Test
+    void writesServicesAloneBesideThoseThatRun() throws Exception {
+        String slot = Program.run("sha256sum", device);
+        Files.createDirectories(root.resolve("opt/sallyport/releases/0.9.0"));
+        Files.createDirectories(root.resolve("opt/sallyport/releases/2.0.0.new/left"));
+        made.write("2.0.0", "debian-12", PackageKind.APPLICATION, file);
+        Map<String, String> before = machine.data();
+
+        UpgradeAttempt attempt = write();
+
+        assertThat(attempt.detail()).isEmpty();
+        assertThat(attempt.state()).isEqualTo(State.WRITTEN);
+        assertThat(attempt.kind()).isEqualTo(UpgradeAttempt.Kind.APPLICATION);
+        assertThat(attempt.done()).isEqualTo(attempt.total());
+        assertThat(machine.places.releases().others()).containsExactly("2.0.0");
+        assertThat(machine.places.releases().current()).isEqualTo("1.0.0");
+        Program.run(
+                "diff",
+                "--recursive",
+                tree.toString(),
+                machine.places.releases().at("2.0.0").toString());
+        assertThat(root.resolve("opt/sallyport/releases/2.0.0.new")).doesNotExist();
+        assertThat(Program.run("sha256sum", device)).isEqualTo(slot);
+        assertThat(machine.data()).isEqualTo(before);
+        assertThat(machine.upgrades.status().before()).isEmpty();
     }
 
     @Test

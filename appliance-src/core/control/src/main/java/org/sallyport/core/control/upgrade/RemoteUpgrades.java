@@ -3,6 +3,7 @@ package org.sallyport.core.control.upgrade;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.core.control.ControlClient;
 
 /** Upgrades, asked of the root process of the machine through its socket. Thread-safe. */
@@ -46,7 +47,12 @@ public final class RemoteUpgrades implements UpgradeControl {
     }
 
     @Override
-    public UpgradeAttempt rollBack(String startedBy) {
-        return client.call(UpgradeVerbs.ROLL_BACK, new UpgradeVerbs.RollBack(startedBy), UpgradeAttempt.class);
+    public UpgradeAttempt rollBack(@Nullable String version, String startedBy) {
+        return client.call(UpgradeVerbs.ROLL_BACK, new UpgradeVerbs.RollBack(version, startedBy), UpgradeAttempt.class);
+    }
+
+    @Override
+    public void openMedia() {
+        client.call(UpgradeVerbs.OPEN_MEDIA, Map.of(), Boolean.class);
     }
 }

@@ -2,6 +2,7 @@ package org.sallyport.core.control.upgrade;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.core.control.ControlException;
 
 /**
@@ -44,7 +45,11 @@ public interface UpgradeControl {
      * Begins to lead back to what ran before, which must still be whole: the attempt is {@link UpgradeAttempt.State#WRITTEN} at
      * once, and changes over as any other.
      *
-     * @throws ControlException when it is not, or an attempt is under way
+     * @param version to which of several; null for that which ran last
+     * @throws ControlException when there is none such, or an attempt is under way
      */
-    UpgradeAttempt rollBack(String startedBy);
+    UpgradeAttempt rollBack(@Nullable String version, String startedBy);
+
+    /** Sees that the process is there that reads packages on attached media, {@code core/control/media}. */
+    void openMedia();
 }

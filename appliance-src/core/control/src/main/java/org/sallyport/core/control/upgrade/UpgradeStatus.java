@@ -1,6 +1,7 @@
 package org.sallyport.core.control.upgrade;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param slot where it runs, {@code a} or {@code b}; empty where the system is not ours to replace
  * @param packages the folder in which packages are expected, where the manager puts them
  * @param space bytes that are free there
- * @param before what a return would lead to; empty while there is nothing whole to return to
+ * @param before what can be returned to, what ran last first; empty while there is nothing whole
  * @param attempt the one under way, otherwise the last one
  */
 public record UpgradeStatus(
@@ -26,13 +27,14 @@ public record UpgradeStatus(
         String slot,
         String packages,
         long space,
-        Optional<Before> before,
+        List<Before> before,
         Optional<UpgradeAttempt> attempt) {
 
     /**
      * What ran before and is still whole.
      *
      * @param until when it ran last
+     * @param kind what a return changes: the whole system, by a start of the machine, or the services alone
      */
-    public record Before(String version, Instant until) {}
+    public record Before(String version, Instant until, UpgradeAttempt.Kind kind) {}
 }

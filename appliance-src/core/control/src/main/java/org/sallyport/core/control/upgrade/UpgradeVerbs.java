@@ -2,6 +2,7 @@ package org.sallyport.core.control.upgrade;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.base.json.Json;
 import org.sallyport.core.control.Verb;
 import org.sallyport.core.control.Verb.Query;
@@ -15,6 +16,7 @@ public final class UpgradeVerbs {
     static final String CHANGE_OVER = "upgrade.change-over";
     static final String ABANDON = "upgrade.abandon";
     static final String ROLL_BACK = "upgrade.roll-back";
+    static final String OPEN_MEDIA = "upgrade.open-media";
 
     private UpgradeVerbs() {}
 
@@ -38,13 +40,20 @@ public final class UpgradeVerbs {
                         new Query(arguments -> upgrades.abandon(
                                 Json.read(arguments, Attempt.class).attempt())),
                 ROLL_BACK,
-                        new Query(arguments -> upgrades.rollBack(
-                                Json.read(arguments, RollBack.class).startedBy())));
+                        new Query(arguments -> {
+                            RollBack rollBack = Json.read(arguments, RollBack.class);
+                            return upgrades.rollBack(rollBack.version(), rollBack.startedBy());
+                        }),
+                OPEN_MEDIA,
+                        new Query(_ -> {
+                            upgrades.openMedia();
+                            return true;
+                        }));
     }
 
     record Attempt(String attempt) {}
 
     record Write(String file, String startedBy) {}
 
-    record RollBack(String startedBy) {}
+    record RollBack(@Nullable String version, String startedBy) {}
 }

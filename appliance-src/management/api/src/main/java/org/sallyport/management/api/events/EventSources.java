@@ -7,6 +7,7 @@ import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.management.api.director.DirectorPicture;
 import org.sallyport.management.api.network.HostFollower;
 import org.sallyport.management.api.overview.Sampler;
+import org.sallyport.management.api.upgrade.Upgrades;
 
 /**
  * Where events come from.
@@ -15,4 +16,9 @@ import org.sallyport.management.api.overview.Sampler;
  * @param activeAlarms all that last, those of the director too
  */
 public record EventSources(
-        DirectorPicture picture, Sampler sampler, HostFollower host, Alarms own, Supplier<List<Alarm>> activeAlarms) {}
+        DirectorPicture picture,
+        Sampler sampler,
+        HostFollower host,
+        Upgrades upgrades,
+        Alarms own,
+        Supplier<List<Alarm>> activeAlarms) {}

@@ -41,6 +41,9 @@ final class EventStream implements AutoCloseable {
         if (topics.contains(Topic.NETWORK)) {
             subscriptions.add(sources.host().listen(state -> offer("network", state))::close);
         }
+        if (topics.contains(Topic.UPGRADE)) {
+            subscriptions.add(sources.upgrades().listen(state -> offer("upgrade", state))::close);
+        }
         if (topics.contains(Topic.ALARMS)) {
             subscriptions.add(sources.own().listen(alarm -> offer("alarm", alarm))::close);
         }

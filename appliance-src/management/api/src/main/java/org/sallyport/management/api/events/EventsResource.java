@@ -73,7 +73,10 @@ public final class EventsResource {
                     .filter(topic -> topic.name().toLowerCase(Locale.ROOT).equals(word))
                     .findFirst()
                     .orElseThrow(() -> new InvalidInputException(new Problem(
-                            "topics", word, "There is no such topic.", "Use calls, alarms, overview, network."))));
+                            "topics",
+                            word,
+                            "There is no such topic.",
+                            "Use calls, alarms, overview, network, upgrade."))));
         }
         return topics;
     }

@@ -5,5 +5,6 @@ enum Topic {
     CALLS,
     ALARMS,
     OVERVIEW,
-    NETWORK
+    NETWORK,
+    UPGRADE
 }

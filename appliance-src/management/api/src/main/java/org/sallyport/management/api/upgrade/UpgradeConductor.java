@@ -106,9 +106,9 @@ final class UpgradeConductor implements AutoCloseable {
         return begun;
     }
 
-    /** Leads back to what ran before. */
-    synchronized UpgradeAttempt rollBack(ChangeOver changeOver, String by) {
-        UpgradeAttempt begun = upgrades.rollBack(by);
+    /** Leads back to a version that ran before. */
+    synchronized UpgradeAttempt rollBack(String version, ChangeOver changeOver, String by) {
+        UpgradeAttempt begun = upgrades.rollBack(version, by);
         keep(new Plan(begun.id(), null, changeOver, null, null));
         return begun;
     }

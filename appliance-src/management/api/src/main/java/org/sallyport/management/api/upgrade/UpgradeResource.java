@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.control.ControlException;
+import org.sallyport.core.control.media.FoundPackage;
+import org.sallyport.core.control.media.MediaControl;
 import org.sallyport.core.control.upgrade.UpgradeAttempt;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.control.upgrade.UpgradeControl;
@@ -38,8 +40,10 @@ final class UpgradeResource {
     private static final int LONGEST_PATIENCE = 24 * 60 * 60;
     private static final int USUAL_PATIENCE = 10 * 60;
     private static final int LONGEST_URL = 2000;
+    private static final long SPACE_UNIT = 1 << 24;
 
     private final UpgradeControl upgrades;
+    private final MediaControl media;
     private final PackageStore packages;
     private final UpgradeConductor conductor;
     private final Checks checks;
@@ -47,11 +51,13 @@ final class UpgradeResource {
 
     UpgradeResource(
             UpgradeControl upgrades,
+            MediaControl media,
             PackageStore packages,
             UpgradeConductor conductor,
             Checks checks,
             Operations operations) {
         this.upgrades = upgrades;
+        this.media = media;
         this.packages = packages;
         this.conductor = conductor;
         this.checks = checks;
@@ -73,6 +79,8 @@ final class UpgradeResource {
                                 packages.get(request.parameter("id")).now())),
                 write("deletePackage", Method.DELETE, "/upgrade/packages/{id}", this::delete),
                 write("pullPackage", Method.POST, "/upgrade/packages/pull", this::pull),
+                Route.get("listMedia", "/upgrade/media", ALL, _ -> Answer.json(new Found(onMedia()))),
+                write("takePackage", Method.POST, "/upgrade/packages/take", this::take),
                 write("startUpgrade", Method.POST, "/upgrade/start", this::start),
                 write("changeOver", Method.POST, "/upgrade/change-over", this::changeOver),
                 write("abandonUpgrade", Method.POST, "/upgrade/abandon", this::abandon),
@@ -88,7 +96,8 @@ final class UpgradeResource {
         return operationId.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    private View view() {
+    /** How upgrades stand; the space is rounded, so that it is no news. */
+    View view() {
         UpgradeStatus status = ask(upgrades::status);
         Optional<UpgradeConductor.Plan> plan = conductor.plan();
         return new View(
@@ -96,8 +105,8 @@ final class UpgradeResource {
                 status.base(),
                 status.processor(),
                 status.slot(),
-                status.space(),
-                status.before().orElse(null),
+                status.space() & -SPACE_UNIT,
+                status.before(),
                 status.attempt().orElse(null),
                 plan.map(Waiting::of).orElse(null),
                 packages.all(),
@@ -171,6 +180,35 @@ final class UpgradeResource {
                 by,
                 "A package is fetched from " + from.getHost() + ".",
                 (progress, _) -> new PackagePull(packages).run(from, by, progress));
+        return Answer.started(OperationsResource.location(started), started);
+    }
+
+    /** What attached media have; who reads them is started for it, and ends by itself. */
+    private List<FoundPackage> onMedia() {
+        return ask(() -> {
+            upgrades.openMedia();
+            return media.packages();
+        });
+    }
+
+    private Answer take(ApiRequest request) {
+        Fields fields = request.fields();
+        String medium = fields.text("medium", 1, 200);
+        String name = fields.text("name", 1, 64);
+        fields.finish();
+        request.audit().subject(name);
+        FoundPackage chosen = onMedia().stream()
+                .filter(one -> one.medium().equals(medium) && one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("There is no package " + name + " on " + medium
+                        + ". List what is there, and take one of that."));
+        MediumTake taking = new MediumTake(media, packages);
+        UpgradePackage announced = taking.announce(chosen, request.caller().name());
+        Operation started = operations.start(
+                "upgrade.take",
+                request.caller().name(),
+                "The package " + name + " is taken from " + medium + ".",
+                (progress, _) -> taking.run(chosen, announced, progress));
         return Answer.started(OperationsResource.location(started), started);
     }
 
@@ -255,14 +293,20 @@ final class UpgradeResource {
     private Answer rollBack(ApiRequest request) {
         Fields fields = request.fields();
         ChangeOver changeOver = changeOver(fields);
+        Optional<String> version = fields.optionalText("version", 1, 100);
         fields.finish();
-        UpgradeStatus status = ask(upgrades::status);
-        UpgradeStatus.Before before = status.before()
+        UpgradeStatus.Before before = ask(upgrades::status).before().stream()
+                .filter(one -> version.isEmpty() || version.get().equals(one.version()))
+                .findFirst()
                 .orElseThrow(() -> ProblemException.conflict(
-                        "nothing-before", "Nothing is whole that this machine ran before. Restore a backup instead."));
+                        "nothing-before",
+                        "Nothing is whole that this machine ran before"
+                                + version.map(text -> " as " + text).orElse("") + ". Restore a backup instead."));
         request.audit().subject(before.version());
         return Answer.json(
-                202, ask(() -> conductor.rollBack(changeOver, request.caller().name())));
+                202,
+                ask(() -> conductor.rollBack(
+                        before.version(), changeOver, request.caller().name())));
     }
 
     private UpgradeAttempt underWay() {
@@ -294,7 +338,7 @@ final class UpgradeResource {
             String processor,
             String slot,
             long space,
-            UpgradeStatus.@Nullable Before before,
+            List<UpgradeStatus.Before> before,
             @Nullable UpgradeAttempt attempt,
             @Nullable Waiting plan,
             List<UpgradePackage> packages,
@@ -314,6 +358,8 @@ final class UpgradeResource {
                     plan.calls());
         }
     }
+
+    record Found(List<FoundPackage> items) {}
 
     record Items(List<UpgradeAttempt> items) {}
 

@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sallyport.base.time.Deadlines;
+import org.sallyport.core.control.Verb;
 import org.sallyport.core.control.director.DirectorControl;
 import org.sallyport.core.control.host.HostControl;
+import org.sallyport.core.control.media.MediaControl;
 import org.sallyport.core.control.upgrade.UpgradeControl;
 import org.sallyport.core.telemetry.alarms.Alarm;
 import org.sallyport.management.api.http.Route;
@@ -20,14 +23,17 @@ public final class Upgrades implements AutoCloseable {
     private final PackageStore packages;
     private final UpgradeConductor conductor;
     private final UpgradeResource resource;
+    private final UpgradeFollower follower;
 
     /**
      * What upgrades have to do with.
      *
+     * @param media answers once {@link UpgradeControl#openMedia} was asked for
      * @param trust folder and file of those whose packages are taken, see {@link TrustedSigners#read}
      */
     public record Surroundings(
             UpgradeControl upgrades,
+            MediaControl media,
             DirectorControl director,
             HostControl host,
             BooleanSupplier databaseAvailable,
@@ -52,10 +58,17 @@ public final class Upgrades implements AutoCloseable {
                 around.upgrades(), around.director(), packages, folder.resolve("upgrade.json"), clock, deadlines);
         this.resource = new UpgradeResource(
                 around.upgrades(),
+                around.media(),
                 packages,
                 conductor,
                 new Checks(around.director(), around.host(), around.databaseAvailable(), around.alarms()),
                 around.operations());
+        this.follower = new UpgradeFollower(resource::view, deadlines);
+    }
+
+    /** Tells a listener how upgrades stand, as GET /upgrade does, and then each change of it; it must not block. */
+    public Verb.Subscription listen(Consumer<Object> listener) {
+        return follower.listen(listener);
     }
 
     public List<Route> routes() {
@@ -64,6 +77,7 @@ public final class Upgrades implements AutoCloseable {
 
     @Override
     public void close() {
+        follower.close();
         conductor.close();
         packages.close();
     }

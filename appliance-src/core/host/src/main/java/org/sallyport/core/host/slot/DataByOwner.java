@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,20 @@ import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.host.program.Programs;
 
 /**
- * The data of each slot: those in use, and beside them those of the slot that does not run, as it left them, so that it finds
- * nothing migrated that it cannot read. Settings, keys, database and what each process keeps belong to them; logs, packages and the
- * records of upgrades belong to the machine. Only while none of the services runs.
+ * The data in use, and beside them those of what does not run, as it left them, so that it finds nothing migrated that it cannot
+ * read. Whose data they are is said by a name: that of a slot, such as {@code a}, or of a release in it, see {@link #ownerOf}.
+ * Settings, keys, database and what each process keeps belong to them; logs, packages and the records of upgrades belong to the
+ * machine. Only while none of the services runs.
  */
-public final class DataOfSlots {
-    /** What each slot has of its own, below the directory of data. */
+public final class DataByOwner {
+    /** What belongs to what runs, below the directory of data. */
     private static final List<String> FOLDERS =
             List.of("postgresql", "sallyport/settings", "sallyport/keys", "sallyport/director");
-    /** Directories whose entries are a slot's own, but for those of the machine. */
+    /** Directories whose entries belong to it, but for those of the machine. */
     private static final List<String> MIXED = List.of("sallyport/manager", "sallyport/host");
+
+    private static final String KEPT = "data-of-";
+    private static final String DRAFT = ".new";
 
     private final Path data;
     private final Path upgrades;
@@ -39,16 +44,41 @@ public final class DataOfSlots {
      * @param upgrades the directory of what upgrades keep, in it and on the same file system
      * @param packages the directory of packages, in it
      */
-    public DataOfSlots(Path data, Path upgrades, Path packages, Programs programs) {
+    public DataByOwner(Path data, Path upgrades, Path packages, Programs programs) {
         this.data = data;
         this.upgrades = upgrades;
         this.packages = packages;
         this.programs = programs;
     }
 
-    /** Whether the data of a slot that does not run are there. */
-    public boolean isKept(Slot slot) {
-        return Files.exists(kept(slot));
+    /** The name of a release for its data: releases of one version may lie in both slots. */
+    public static String ownerOf(@Nullable Slot slot, String release) {
+        return slot == null ? release : slot + "-" + release;
+    }
+
+    /** Whether the data of what does not run are there. */
+    public boolean isKept(String owner) {
+        return Files.exists(kept(owner));
+    }
+
+    /** Since when they are kept, which is when it ran last. */
+    public Instant keptSince(String owner) throws IOException {
+        return Files.getLastModifiedTime(kept(owner)).toInstant();
+    }
+
+    /**
+     * Sees whether the data in use can be copied.
+     *
+     * @throws IOException with the remedy, unless there is room
+     */
+    public void requireRoom() throws IOException {
+        long free = Files.getFileStore(data).getUsableSpace();
+        long size = size();
+        if (free < size) {
+            throw new IOException(
+                    "The data take " + size + " bytes and are kept as they are for the way back, but only " + free
+                            + " are free on the data partition. Shorten the retention of the call history, or remove old packages.");
+        }
     }
 
     /** Bytes that the data in use take. */
@@ -60,13 +90,13 @@ public final class DataOfSlots {
         return size;
     }
 
-    /** Keeps a copy of the data in use for the slot that ran last, unless it is there already. */
-    public void copyFor(Slot left) throws IOException {
+    /** Keeps a copy of the data in use for what ran last, unless it is there already. */
+    public void copyFor(String left) throws IOException {
         if (isKept(left)) {
             return;
         }
-        Path draft = upgrades.resolve("data-of-" + left + ".new");
-        delete(draft);
+        Path draft = upgrades.resolve(KEPT + left + DRAFT);
+        Deletion.of(draft);
         Files.createDirectories(draft);
         for (Path item : items(data)) {
             Path target = draft.resolve(item);
@@ -80,10 +110,10 @@ public final class DataOfSlots {
     }
 
     /**
-     * Puts the kept data of a slot in use, and keeps for another one those that were. It may be called again after it was
+     * Puts kept data in use, and keeps for another owner those that were. It may be called again after it was
      * interrupted, and goes on where it was.
      */
-    public void exchange(Slot left, Slot entered) throws IOException {
+    public void exchange(String left, String entered) throws IOException {
         Path coming = kept(entered);
         Path going = kept(left);
         for (Path item : items(coming)) {
@@ -92,7 +122,7 @@ public final class DataOfSlots {
             if (Files.exists(used)) {
                 if (Files.exists(put)) {
                     // Interrupted here before; what is in its place now was made empty by the start of the system.
-                    delete(used);
+                    Deletion.of(used);
                 } else {
                     Files.createDirectories(parent(put));
                     move(used, put);
@@ -100,17 +130,30 @@ public final class DataOfSlots {
             }
             move(coming.resolve(item), used);
         }
-        delete(coming);
+        Deletion.of(coming);
     }
 
-    /** Removes the kept data of a slot. */
-    public void forget(Slot slot) throws IOException {
-        delete(kept(slot));
-        delete(upgrades.resolve("data-of-" + slot + ".new"));
+    /** Removes kept data. */
+    public void forget(String owner) throws IOException {
+        Deletion.of(kept(owner));
+        Deletion.of(upgrades.resolve(KEPT + owner + DRAFT));
     }
 
-    private Path kept(Slot slot) {
-        return upgrades.resolve("data-of-" + slot);
+    /** Removes the kept data of a slot and of every release in it. */
+    public void forgetAllOf(Slot slot) throws IOException {
+        forget(slot.toString());
+        if (!Files.isDirectory(upgrades)) {
+            return;
+        }
+        try (DirectoryStream<Path> releases = Files.newDirectoryStream(upgrades, KEPT + slot + "-*")) {
+            for (Path release : releases) {
+                Deletion.of(release);
+            }
+        }
+    }
+
+    private Path kept(String owner) {
+        return upgrades.resolve(KEPT + owner);
     }
 
     /** The parts of data that are there, relative to their directory. */
@@ -180,27 +223,5 @@ public final class DataOfSlots {
             }
         });
         return size[0];
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        Files.walkFileTree(path, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
-                if (e != null) {
-                    throw e;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
