@@ -8,7 +8,8 @@ import org.sallyport.base.problem.Problem;
 /**
  * The numbered form of the settings: 1 at first, and one more for each step. A step is added when a document that was right
  * would be refused or mean something else, such as for a renamed setting; a new setting with a default needs none. Steps
- * are never changed or taken away once released, and {@code image/release/this} states the number for packages.
+ * are never changed or taken away once released, {@code image/release/this} states the number for packages, and the tests keep one
+ * document in each form.
  */
 public final class SettingsSchema {
     /** The form of this release. */
@@ -31,6 +32,11 @@ public final class SettingsSchema {
          * sealed.
          */
         void apply(ObjectNode document);
+    }
+
+    /** The schema as it was while a form was the newest. */
+    SettingsSchema at(int number) {
+        return new SettingsSchema(steps.subList(0, number - FIRST));
     }
 
     /** The number of the form that {@link #migrate} leads to. */
