@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** The server process. It is interrupted (PostgreSQL's fast shutdown) when this JVM ends in whatever way. */
 final class Postmaster {
@@ -80,10 +81,14 @@ final class Postmaster {
         interrupt(process.toHandle());
     }
 
-    /** Ends the server as a power cut would. */
+    /** Ends the server as a power cut would, and with it those of its processes that still answer a client. */
     void kill() throws IOException {
-        process.destroyForcibly();
-        awaitExit(process.toHandle());
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle one : all) {
+            awaitExit(one);
+        }
     }
 
     /**
