@@ -84,7 +84,7 @@ class ReleaseChangeTest {
                         () -> Set.of("the call server"),
                         trial,
                         MachineInFolder.CLOCK)
-                .run(attempt, attempt.course().releases());
+                .run(attempt, Objects.requireNonNull(attempt.course().releases()));
     }
 
     /** The start of a machine, as far as the unit does it that comes before all services. */
