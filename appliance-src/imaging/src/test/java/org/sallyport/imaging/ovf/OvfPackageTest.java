@@ -76,7 +76,9 @@ class OvfPackageTest {
     @Test
     void hasTheSameDescriptorWhereverTheSystemLiesOnItsDisk() throws IOException {
         Element first = descriptor(Map.of()).getDocumentElement();
-        SmallDisk.make(directory.resolve("disk.raw"), 64 << 20, text(5 << 20, 90_000), noise(40 << 20, 2000));
+        Path raw = directory.resolve("disk.raw");
+        Files.delete(raw);
+        SmallDisk.make(raw, 64 << 20, text(5 << 20, 90_000), noise(40 << 20, 2000));
         assertThat(descriptor(Map.of()).getDocumentElement().isEqualNode(first)).isTrue();
     }
 
