@@ -135,6 +135,9 @@ final class UpgradeConductor implements AutoCloseable {
         } catch (ControlException e) {
             // The machine or the director is starting, or about to stop.
             LOG.debug("The upgrade is looked at again: {}", e.getMessage());
+        } catch (UncheckedIOException e) {
+            // A full disk must not leave the upgrade without its conductor.
+            LOG.warn("The upgrade is looked at again: {}", e.getMessage());
         }
         synchronized (this) {
             if (!closed) {
@@ -145,7 +148,7 @@ final class UpgradeConductor implements AutoCloseable {
 
     private synchronized void step() {
         Plan known = plan;
-        if (known == null) {
+        if (known == null || closed) {
             return;
         }
         Optional<UpgradeAttempt> attempt =
