@@ -31,8 +31,8 @@ export class FakeUpgrades {
     this.attempt = null;
     this.plan = null;
     this.history = [
-      { id: '1', kind: 'SYSTEM', from: '0.0.9', to: '0.1.0', file: 'sallyport-0.1.0-centos-10.upg', signedBy: 'O=Sallyport,CN=Release signer', startedBy: 'admin', startedAt: ago(4e6), endedAt: ago(4e6 - 190), state: 'SUCCEEDED', step: 'It stays.', done: 412e6, total: 412e6, detail: '' },
-      { id: '0', kind: 'SYSTEM', from: '0.0.9', to: '0.1.0', file: 'sallyport-0.1.0-centos-10.upg', signedBy: 'O=Sallyport,CN=Release signer', startedBy: 'admin', startedAt: ago(5e6), endedAt: ago(5e6 - 700), state: 'RETURNED', step: 'It was not well.', done: 412e6, total: 412e6, detail: 'The call server, which could be reached before, could not be reached for ten minutes. See the log.' },
+      { id: '1', kind: 'SYSTEM', from: '0.0.9', to: '0.1.0', file: 'sallyport-0.1.0-centos-10.upg', signedBy: 'O=Sallyport,CN=Release signer', startedBy: 'admin', backup: null, startedAt: ago(4e6), endedAt: ago(4e6 - 190), state: 'SUCCEEDED', step: 'It stays.', done: 412e6, total: 412e6, detail: '' },
+      { id: '0', kind: 'SYSTEM', from: '0.0.9', to: '0.1.0', file: 'sallyport-0.1.0-centos-10.upg', signedBy: 'O=Sallyport,CN=Release signer', startedBy: 'admin', backup: null, startedAt: ago(5e6), endedAt: ago(5e6 - 700), state: 'RETURNED', step: 'It was not well.', done: 412e6, total: 412e6, detail: 'The call server, which could be reached before, could not be reached for ten minutes. See the log.' },
     ];
     this.packages = [
       packageOf({ name: 'sallyport-0.2.0-debian-12.upg', state: 'REFUSED', proven: 0, contents: contents('0.2.0', 'debian-12'), problems: [{ path: 'base', value: 'debian-12', detail: 'This machine is built on centos-10.', remedy: 'Take the package for centos-10.' }] }),
@@ -55,6 +55,7 @@ export class FakeUpgrades {
         { about: 'system', weight: 'GOOD', text: 'It runs in slot a; the other is free.', remedy: '' },
         { about: 'network', weight: 'GOOD', text: 'No change of it is on trial.', remedy: '' },
         { about: 'database', weight: 'GOOD', text: 'It answers.', remedy: '' },
+        { about: 'backup', weight: 'GOOD', text: 'One is made before anything is written. The newest backup here is less than a day old.', remedy: '' },
         { about: 'calls', weight: 'ADVICE', text: '8 are in progress.', remedy: 'They go on while it is written; change over without calls to wait for their end.' },
       ],
     };
@@ -78,7 +79,7 @@ export class FakeUpgrades {
   begin({ package: wanted, changeOver, patienceSeconds }) {
     const chosen = this.find(wanted);
     this.plan = { changeOver, patienceSeconds, waitingSince: null, calls: null };
-    this.attempt = { id: id(), kind: 'SYSTEM', from: this.version, to: chosen.contents.version, file: chosen.name, signedBy: chosen.contents.signer.name, startedBy: 'admin', startedAt: ago(0), endedAt: null, state: 'WRITING', step: 'Writes the system into slot b', done: 0, total: chosen.size, detail: '' };
+    this.attempt = { id: id(), kind: 'SYSTEM', from: this.version, to: chosen.contents.version, file: chosen.name, signedBy: chosen.contents.signer.name, startedBy: 'admin', backup: 'upgrade-sallyport-20261127T150000Z.backup', startedAt: ago(0), endedAt: null, state: 'WRITING', step: 'Writes the system into slot b', done: 0, total: chosen.size, detail: '' };
     return [202, this.attempt];
   }
 

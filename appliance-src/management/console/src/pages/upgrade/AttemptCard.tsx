@@ -26,6 +26,7 @@ export function AttemptCard({ attempt, plan, onChangeOver, onAbandon }: AttemptC
       <CardBody className="stack">
         <p className="subtle">
           {KIND[attempt.kind]}, started by {attempt.startedBy}; {isOver(attempt) ? 'took' : 'for'} {took}
+          {attempt.backup === null ? null : <>; the backup {attempt.backup} was made before</>}
         </p>
         {outcome !== undefined && attempt.state !== 'SUCCEEDED' ? (
           <Alert variant={attempt.state === 'ABANDONED' ? 'info' : attempt.state === 'RETURNED' ? 'warning' : 'danger'} isInline title={`${outcome.word}: ${attempt.step}`}>

@@ -36,6 +36,7 @@ import org.sallyport.management.api.access.Lockouts;
 import org.sallyport.management.api.access.Sessions;
 import org.sallyport.management.api.alarms.AlarmsResource;
 import org.sallyport.management.api.audit.AuditResource;
+import org.sallyport.management.api.backup.BackupBefore;
 import org.sallyport.management.api.backup.BackupMaker;
 import org.sallyport.management.api.backup.BackupStore;
 import org.sallyport.management.api.backup.BackupsResource;
@@ -168,6 +169,25 @@ public final class ManagementApi implements AutoCloseable {
                 operations,
                 new HostAlarms(foundation.alarms(), foundation.clock()),
                 foundation.clock());
+        this.sessions = new Sessions(
+                foundation.clock(),
+                foundation.deadlines(),
+                foundation.liveObjects(),
+                () -> subjects.settings().get().sessionIdleTimeout());
+        this.tokens = new TokenStore(database, foundation.clock());
+        UserStore users = new UserStore(database, foundation.clock());
+        this.firstAdministrator = new FirstAdministrator(users, foundation.stateDirectory());
+        BackupMaker maker = new BackupMaker(
+                database,
+                subjects.revisions(),
+                users,
+                tokens,
+                subjects.nics(),
+                subjects.files(),
+                () -> subjects.status().get().version(),
+                foundation.clock());
+        BackupStore store = new BackupStore(foundation.stateDirectory().resolve("backups"));
+        OwnBackups backups = new OwnBackups(maker, store, foundation.clock());
         this.upgrades = new Upgrades(
                 foundation.stateDirectory(),
                 new Upgrades.Surroundings(
@@ -178,23 +198,17 @@ public final class ManagementApi implements AutoCloseable {
                         database::available,
                         alarms::active,
                         operations,
+                        new BackupBefore(
+                                backups, () -> subjects.settings().get().backup()),
                         subjects.packageTrust()),
                 foundation.clock(),
                 foundation.deadlines());
-        this.sessions = new Sessions(
-                foundation.clock(),
-                foundation.deadlines(),
-                foundation.liveObjects(),
-                () -> subjects.settings().get().sessionIdleTimeout());
-        this.tokens = new TokenStore(database, foundation.clock());
-        UserStore users = new UserStore(database, foundation.clock());
-        this.firstAdministrator = new FirstAdministrator(users, foundation.stateDirectory());
         this.routes = new ArrayList<>();
         addAccountRoutes(users, lockouts(subjects.settings()));
         addCallRoutes(subjects);
         addSettingsRoutes(subjects);
         addSystemRoutes(subjects);
-        this.backupSchedule = addBackupRoutes(subjects, users);
+        this.backupSchedule = addBackupRoutes(subjects, maker, store, backups);
     }
 
     private Lockouts lockouts(Supplier<ManagementSettings> settings) {
@@ -234,16 +248,8 @@ public final class ManagementApi implements AutoCloseable {
         routes.addAll(new NetworkResource(hostFollower, subjects.host(), guard, subjects.candidates()).routes());
     }
 
-    private BackupSchedule addBackupRoutes(Subjects subjects, UserStore users) throws IOException {
-        BackupMaker maker = new BackupMaker(
-                foundation.database(),
-                subjects.revisions(),
-                users,
-                tokens,
-                subjects.nics(),
-                subjects.files(),
-                () -> subjects.status().get().version(),
-                foundation.clock());
+    private BackupSchedule addBackupRoutes(Subjects subjects, BackupMaker maker, BackupStore store, OwnBackups backups)
+            throws IOException {
         Restoring restoring = new Restoring(
                 foundation.database(),
                 subjects.revisions(),
@@ -251,11 +257,10 @@ public final class ManagementApi implements AutoCloseable {
                 subjects.files(),
                 new NetworkGuard(subjects.host()),
                 SettingsSchema.OF_THIS_RELEASE);
-        BackupStore store = new BackupStore(foundation.stateDirectory().resolve("backups"));
         routes.addAll(new BackupsResource(store, maker, restoring, sessions, foundation.clock()).routes());
         BackupSchedule schedule = new BackupSchedule(
                 new BackupSchedule.Surroundings(
-                        new OwnBackups(maker, store, foundation.clock()),
+                        backups,
                         () -> subjects.settings().get().backup(),
                         subjects.timeZone(),
                         foundation.alarms(),

@@ -6,10 +6,12 @@ import static org.sallyport.management.api.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.base.json.Json;
+import org.sallyport.core.backup.BackupFile;
+import org.sallyport.core.backup.BackupPassphrase;
 import org.sallyport.core.settings.model.BackupPlan;
 import org.sallyport.core.settings.model.Secret;
 import org.sallyport.testing.postgres.EmbeddedPostgres;
@@ -81,6 +85,8 @@ final class BackupApiTest extends ApiTest {
                 .isEqualTo(201);
         Files.createDirectories(directory.resolve("sip-tls"));
         Files.writeString(directory.resolve("sip-tls").resolve(KEY_FILE), "a key");
+        Files.createDirectories(directory.resolve("etc"));
+        Files.writeString(directory.resolve("etc").resolve("upgrade-authorities.pem"), "an authority");
     }
 
     private String create(ApiClient client) {
@@ -140,6 +146,7 @@ final class BackupApiTest extends ApiTest {
         assertThat(rows(target, "api_token", "last_used_at")).hasSize(1);
         assertThat(Files.readString(elsewhere.resolve("sip-tls").resolve(KEY_FILE)))
                 .isEqualTo("a key");
+        assertThat(elsewhere.resolve("etc").resolve("upgrade-authorities.pem")).hasContent("an authority");
         assertThat(stored(target)).contains("sealed:v1:").doesNotContain("quiet");
     }
 
@@ -180,7 +187,9 @@ final class BackupApiTest extends ApiTest {
                 .contains("capacity.max-calls", "sip.call-server.credentials.password");
         assertThat(preview.at("/users/added")).hasToString("[\"berta\"]");
         assertThat(preview.at("/users/changed")).hasToString("[\"admin\"]");
-        assertThat(preview.at("/files/added")).hasToString("[\"sip-tls/" + KEY_FILE + "\"]");
+        assertThat(preview.at("/files/added"))
+                .hasToString("[\"sip-tls/" + KEY_FILE + "\",\"etc/upgrade-authorities.pem\"]");
+        assertThat(preview.get("leftOut")).isEmpty();
         assertThat(preview.get("problems")).isEmpty();
         assertThat(response.body()).doesNotContain("quiet", "argon2id", "a key");
         assertThat(json(there.get("/api/v1/users")).get("items"))
@@ -292,6 +301,22 @@ final class BackupApiTest extends ApiTest {
                 .contains("It is no backup");
         assertThat(preview("none.backup", Map.of("passphrase", PASSPHRASE)).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void refusesSettingsOfANewerFormAndSaysWhichVersionIsNeeded() throws Exception {
+        Path file = directory.resolve("newer.backup");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            BackupFile.write(
+                    out,
+                    new BackupPassphrase(PASSPHRASE),
+                    new BackupFile.Source("9.4.0", 99, "gate"),
+                    Instant.parse("2026-03-01T10:00:00Z"),
+                    List.of());
+        }
+        there.sendBytes("PUT", content("newer.backup"), Files.readAllBytes(file), Map.of());
+        assertThat(restore("newer.backup", Map.of()).statusCode()).isEqualTo(422);
+        assertThat(restore("newer.backup", Map.of()).body()).contains("Install version 9.4.0 or a later one first.");
     }
 
     @Test

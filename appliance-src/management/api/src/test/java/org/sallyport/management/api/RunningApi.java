@@ -80,7 +80,7 @@ final class RunningApi implements AutoCloseable {
         Path socket = directory.resolve("director.sock");
         director = new ScriptedDirector(socket);
         Path hostSocket = directory.resolve("hostd.sock");
-        nics = new ScriptedNics(hostSocket, host, upgrades, media);
+        nics = new ScriptedNics(hostSocket, host, upgrades, media, directory.resolve("etc"));
         trust = new Upgrades.Trust(directory.resolve("trust"), directory.resolve("operator.pem"));
         Clock clock = Clock.systemUTC();
         database = new Database(new DatabaseAddress(access.jdbcUrl(), access.user(), access.password()), CHANGELOGS);
@@ -136,7 +136,12 @@ final class RunningApi implements AutoCloseable {
                 new SystemFiles.Owner(
                         new RemoteFiles(new ControlClient(socket, Duration.ofSeconds(10), deadlines)),
                         Set.of(SystemFiles.SIP_TLS),
-                        false)));
+                        false),
+                new SystemFiles.Owner(
+                        new RemoteFiles(
+                                new ControlClient(directory.resolve("hostd.sock"), Duration.ofSeconds(10), deadlines)),
+                        Set.of(SystemFiles.CONFIGURATION),
+                        true)));
     }
 
     String initialPassword() {

@@ -15,6 +15,8 @@ import org.sallyport.core.control.ControlException;
 import org.sallyport.core.control.ControlException.Reason;
 import org.sallyport.core.control.ControlServer;
 import org.sallyport.core.control.Verb;
+import org.sallyport.core.control.files.FileVerbs;
+import org.sallyport.core.control.files.KeptDirectories;
 import org.sallyport.core.control.host.HostControl;
 import org.sallyport.core.control.host.HostVerbs;
 import org.sallyport.core.control.media.MediaControl;
@@ -28,6 +30,7 @@ import org.sallyport.core.control.nic.NicList.NicFinding;
 import org.sallyport.core.control.nic.NicVerbs;
 import org.sallyport.core.control.upgrade.UpgradeControl;
 import org.sallyport.core.control.upgrade.UpgradeVerbs;
+import org.sallyport.management.api.backup.SystemFiles;
 
 /** Two adapters without a machine, on a real control socket; it remembers what it was told to do. */
 final class ScriptedNics implements NicControl, AutoCloseable {
@@ -37,12 +40,18 @@ final class ScriptedNics implements NicControl, AutoCloseable {
     private final ControlServer server;
     volatile boolean confirmed = true;
 
-    /** Beside the verbs of the adapters, the socket answers those of the machine and of its upgrades, and of media. */
-    ScriptedNics(Path socket, HostControl host, UpgradeControl upgrades, MediaControl media) throws IOException {
+    /**
+     * Beside the verbs of the adapters, the socket answers those of the machine, of its upgrades, media and files.
+     *
+     * @param configuration the folder that is {@code /etc/sallyport} of an appliance
+     */
+    ScriptedNics(Path socket, HostControl host, UpgradeControl upgrades, MediaControl media, Path configuration)
+            throws IOException {
         Map<String, Verb> verbs = new HashMap<>(NicVerbs.of(this));
         verbs.putAll(HostVerbs.of(host));
         verbs.putAll(UpgradeVerbs.of(upgrades));
         verbs.putAll(MediaVerbs.of(media));
+        verbs.putAll(FileVerbs.of(KeptDirectories.readable(Map.of(SystemFiles.CONFIGURATION, configuration))));
         server = new ControlServer(socket, verbs, deadlines, new LiveObjects());
     }
 

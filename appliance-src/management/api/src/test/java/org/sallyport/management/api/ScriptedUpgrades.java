@@ -37,6 +37,7 @@ final class ScriptedUpgrades implements UpgradeControl {
                 now.file(),
                 "the publisher",
                 now.startedBy(),
+                now.backup(),
                 now.startedAt(),
                 state.isOver() ? AT : null,
                 state,
@@ -85,15 +86,15 @@ final class ScriptedUpgrades implements UpgradeControl {
     }
 
     @Override
-    public synchronized UpgradeAttempt write(Path file, String startedBy) {
+    public synchronized UpgradeAttempt write(Path file, String startedBy, @Nullable String backup) {
         told.add("write");
-        return begin(Kind.SYSTEM, file.getFileName().toString(), startedBy, State.WRITING);
+        return begin(Kind.SYSTEM, file.getFileName().toString(), startedBy, backup, State.WRITING);
     }
 
     @Override
     public synchronized UpgradeAttempt rollBack(@Nullable String version, String startedBy) {
         told.add("roll back to " + version);
-        return begin(Kind.ROLL_BACK, null, startedBy, State.WRITTEN);
+        return begin(Kind.ROLL_BACK, null, startedBy, null, State.WRITTEN);
     }
 
     @Override
@@ -101,7 +102,8 @@ final class ScriptedUpgrades implements UpgradeControl {
         told.add("open media");
     }
 
-    private UpgradeAttempt begin(Kind kind, @Nullable String file, String startedBy, State state) {
+    private UpgradeAttempt begin(
+            Kind kind, @Nullable String file, String startedBy, @Nullable String backup, State state) {
         attempt = new UpgradeAttempt(
                 Integer.toString(told.size()),
                 kind,
@@ -110,6 +112,7 @@ final class ScriptedUpgrades implements UpgradeControl {
                 file,
                 null,
                 startedBy,
+                backup,
                 AT,
                 null,
                 state,

@@ -22,6 +22,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.pki.PemFiles;
+import org.sallyport.core.settings.model.BackupPlan;
+import org.sallyport.core.settings.model.Secret;
 import org.sallyport.upgrade.format.Manifest;
 import org.sallyport.upgrade.format.PackageKind;
 import org.sallyport.upgrade.format.PackageWriter;
@@ -155,6 +157,56 @@ final class UpgradeApiTest extends ApiTest {
         assertThat(json(admin.get("/api/v1/upgrade/history/" + past.get("id").textValue() + "/log"))
                         .get("lines"))
                 .hasSize(2);
+    }
+
+    @Test
+    void makesABackupBeforeAnythingIsWritten() throws IOException {
+        logIn();
+        String place = proven();
+        assertThat(finding("backup"))
+                .contains("ADVICE", "There is no backup of this machine here.", "no passphrase is set");
+        running.backupPlan = Optional.of(new BackupPlan(
+                Duration.ofDays(1), Optional.empty(), new Secret("four words in a row"), false, 14, Optional.empty()));
+        assertThat(finding("backup")).contains("GOOD", "One is made before anything is written.");
+        String backup = json(start(place, "BY_HAND")).get("backup").textValue();
+        assertThat(backup).startsWith("upgrade-");
+        assertThat(json(admin.get("/api/v1/backups")).get("items").findValuesAsText("name"))
+                .containsExactly(backup);
+        assertThat(finding("backup")).contains("The newest backup here is less than a day old.");
+        await(() ->
+                admin.get("/api/v1/audit?action=upgrade.start-upgrade").body().contains("backup " + backup));
+    }
+
+    @Test
+    void writesNothingWhenTheBackupCannotBeMade() throws IOException {
+        logIn();
+        String place = proven();
+        running.backupPlan = Optional.of(new BackupPlan(
+                Duration.ofDays(1), Optional.empty(), new Secret("four words in a row"), false, 14, Optional.empty()));
+        for (int i = 0; i < 100; i++) {
+            Files.writeString(directory.resolve("backups").resolve(i + ".backup"), "fills the store");
+        }
+        HttpResponse<String> refused = start(place, "BY_HAND");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(json(refused).get("detail").textValue()).contains("There are 100. Delete some first.");
+        assertThat(running.upgrades.told()).isEmpty();
+    }
+
+    @Test
+    void beginsWithoutABackupWhenNoPassphraseIsSet() throws IOException {
+        logIn();
+        JsonNode begun = json(start(proven(), "BY_HAND"));
+        assertThat(begun.get("backup").isNull()).isTrue();
+        assertThat(json(admin.get("/api/v1/backups")).get("items")).isEmpty();
+    }
+
+    private String finding(String about) {
+        for (JsonNode finding : upgrade().get("checks")) {
+            if (finding.get("about").textValue().equals(about)) {
+                return finding.toString();
+            }
+        }
+        return "";
     }
 
     @Test

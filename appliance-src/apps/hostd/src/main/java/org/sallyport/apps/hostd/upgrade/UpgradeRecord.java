@@ -28,13 +28,15 @@ record UpgradeRecord(
      * What it is about.
      *
      * @param path of the package
+     * @param backup the name of the one that was made before
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Subject(
             String from,
             @Nullable String to,
             @Nullable String path,
-            @Nullable String signedBy) {}
+            @Nullable String signedBy,
+            @Nullable String backup) {}
 
     /** How far it is, as {@link UpgradeAttempt} has it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -132,6 +134,7 @@ record UpgradeRecord(
                 path == null ? null : path.substring(path.lastIndexOf('/') + 1),
                 subject.signedBy(),
                 startedBy,
+                subject.backup(),
                 startedAt,
                 endedAt,
                 state(),

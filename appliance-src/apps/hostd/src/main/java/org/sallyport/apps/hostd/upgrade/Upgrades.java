@@ -87,7 +87,7 @@ public final class Upgrades implements UpgradeControl {
     }
 
     @Override
-    public synchronized UpgradeAttempt write(Path file, String startedBy) {
+    public synchronized UpgradeAttempt write(Path file, String startedBy, @Nullable String backup) {
         return ask(() -> {
             refuseWhileUnderWay();
             if (!places.packages().equals(file.getParent()) || !file.equals(file.normalize())) {
@@ -98,10 +98,15 @@ public final class Upgrades implements UpgradeControl {
             // Which kind it is, and so where it leads, is known once it is read.
             UpgradeRecord attempt = begin(
                     Kind.SYSTEM,
-                    new Subject(version(), null, file.toString(), null),
+                    new Subject(version(), null, file.toString(), null, backup),
                     Course.between(booted().orElse(null)),
                     startedBy,
                     State.WRITING);
+            files.say(
+                    attempt,
+                    backup == null
+                            ? "no backup was made before; the copy of the data stands in"
+                            : "the backup " + backup + " was made before");
             start(attempt);
             return attempt.shown();
         });
@@ -151,7 +156,7 @@ public final class Upgrades implements UpgradeControl {
                     .orElseThrow(() -> refused("There is nothing whole to return to"
                             + (version == null ? "" : " that is version " + version)
                             + ": neither the other slot nor another release in this one ran with data that it left."));
-            Subject subject = new Subject(version(), way.before().version(), null, null);
+            Subject subject = new Subject(version(), way.before().version(), null, null, null);
             return begin(Kind.ROLL_BACK, subject, way.course(), startedBy, State.WRITTEN)
                     .shown();
         });

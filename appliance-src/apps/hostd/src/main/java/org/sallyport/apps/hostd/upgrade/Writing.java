@@ -100,7 +100,8 @@ final class Writing implements Destination.Teller {
     private Destination accept(Manifest manifest, String signer) throws IOException {
         Subject subject = attempt.subject();
         String version = manifest.version().toString();
-        attempt = attempt.of(kind(manifest), new Subject(subject.from(), version, subject.path(), signer));
+        attempt = attempt.of(
+                kind(manifest), new Subject(subject.from(), version, subject.path(), signer, subject.backup()));
         say("version " + version + " for " + manifest.base() + ", signed by " + signer);
         Destination destination = destination(manifest);
         List<Problem> problems = new ArrayList<>(Eligibility.problems(manifest, InstalledRelease.of(places)));

@@ -41,7 +41,7 @@ class ChangeOverTest {
         machine.files.save(new UpgradeRecord(
                 machine.files.nextId(),
                 Kind.SYSTEM,
-                new Subject("1.0.0", "2.0.0", "/data/x.upg", "somebody"),
+                new Subject("1.0.0", "2.0.0", "/data/x.upg", "somebody", "upgrade-gate.backup"),
                 "admin",
                 Instant.now(),
                 null,
@@ -235,7 +235,7 @@ class ChangeOverTest {
     @Test
     void refusesASecondOneWithTheReason() throws IOException {
         assertThatThrownBy(
-                        () -> machine.upgrades.write(machine.places.packages().resolve("some.upg"), "other"))
+                        () -> machine.upgrades.write(machine.places.packages().resolve("some.upg"), "other", null))
                 .isInstanceOf(ControlException.class)
                 .hasMessageContaining("Upgrade 000001, begun by admin")
                 .hasMessageContaining("is under way: WRITTEN");
@@ -256,7 +256,7 @@ class ChangeOverTest {
     void takesNoFileFromElsewhere() throws IOException {
         machine.upgrades.abandon("000001");
         for (String elsewhere : List.of("/etc/shadow", machine.places.packages() + "/../x.upg")) {
-            assertThatThrownBy(() -> machine.upgrades.write(Path.of(elsewhere), "admin"))
+            assertThatThrownBy(() -> machine.upgrades.write(Path.of(elsewhere), "admin", null))
                     .isInstanceOf(ControlException.class)
                     .hasMessageContaining("does not lie in");
         }
@@ -267,7 +267,7 @@ class ChangeOverTest {
     void endsWhatNobodyWorksAtAnyMore() throws IOException {
         machine.upgrades.abandon("000001");
         machine.isWorkerActive = true;
-        machine.upgrades.write(machine.places.packages().resolve("some.upg"), "admin");
+        machine.upgrades.write(machine.places.packages().resolve("some.upg"), "admin", null);
         assertThat(machine.upgrades.status().attempt())
                 .map(UpgradeAttempt::state)
                 .contains(State.WRITING);

@@ -57,7 +57,7 @@ class ReleaseChangeTest {
         machine.files.save(new UpgradeRecord(
                 machine.files.nextId(),
                 Kind.APPLICATION,
-                new Subject(running, version, "/data/x.upg", "somebody"),
+                new Subject(running, version, "/data/x.upg", "somebody", null),
                 "admin",
                 Instant.now(),
                 null,

@@ -127,7 +127,7 @@ class WritingTest {
 
     private UpgradeAttempt write() throws IOException, InterruptedException {
         machine.isWorkerActive = true;
-        machine.upgrades.write(file, "admin");
+        machine.upgrades.write(file, "admin", "upgrade-gate.backup");
         Process worker = start();
         assertThat(worker.waitFor())
                 .as(Files.readString(folder.resolve("said")))
@@ -181,6 +181,7 @@ class WritingTest {
         assertThat(attempt.state()).isEqualTo(State.WRITTEN);
         assertThat(attempt.to()).isEqualTo("2.0.0");
         assertThat(attempt.signedBy()).contains("development");
+        assertThat(attempt.backup()).isEqualTo("upgrade-gate.backup");
         assertThat(attempt.total()).isEqualTo(2 * made.payload());
         assertThat(attempt.done()).isEqualTo(attempt.total());
         assertSlotIs("2.0.0");
@@ -188,6 +189,7 @@ class WritingTest {
         assertThat(machine.read("boot/efi/grub/grubenv")).isEqualTo(boot);
         assertThat(machine.places.spool()).doesNotExist();
         assertThat(machine.upgrades.log(attempt.id()))
+                .anyMatch(line -> line.endsWith("the backup upgrade-gate.backup was made before"))
                 .anyMatch(line -> line.contains("the package is sound"))
                 .anyMatch(line -> line.endsWith("written; what runs goes on"));
     }
@@ -263,7 +265,7 @@ class WritingTest {
 
         for (int i = 1; i <= KILLS; i++) {
             machine.isWorkerActive = true;
-            machine.upgrades.write(file, "admin");
+            machine.upgrades.write(file, "admin", null);
             Process worker = start();
             worker.waitFor(whole * i / (KILLS + 1), TimeUnit.NANOSECONDS);
             worker.destroyForcibly().waitFor();

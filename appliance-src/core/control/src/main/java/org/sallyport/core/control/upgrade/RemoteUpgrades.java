@@ -31,9 +31,9 @@ public final class RemoteUpgrades implements UpgradeControl {
     }
 
     @Override
-    public UpgradeAttempt write(Path file, String startedBy) {
+    public UpgradeAttempt write(Path file, String startedBy, @Nullable String backup) {
         return client.call(
-                UpgradeVerbs.WRITE, new UpgradeVerbs.Write(file.toString(), startedBy), UpgradeAttempt.class);
+                UpgradeVerbs.WRITE, new UpgradeVerbs.Write(file.toString(), startedBy, backup), UpgradeAttempt.class);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the version it leads to; unknown until the package was read
  * @param file the name of the package; none for a return
  * @param signedBy whose signature the package bears, once it was proven
+ * @param backup the name of the backup that was made before it; none if none was
  * @param endedAt when it was over
  * @param step what is done now, or was done last, in words
  * @param done bytes written of what is to be written
@@ -25,6 +26,7 @@ public record UpgradeAttempt(
         @Nullable String file,
         @Nullable String signedBy,
         String startedBy,
+        @Nullable String backup,
         Instant startedAt,
         @Nullable Instant endedAt,
         State state,

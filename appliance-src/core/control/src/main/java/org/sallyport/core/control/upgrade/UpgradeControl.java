@@ -23,9 +23,10 @@ public interface UpgradeControl {
      *
      * @param file in the folder for packages, {@code .upg} or {@code .bin}
      * @param startedBy the user who asked for it
+     * @param backup the name of the backup that was made before it; null when there is none
      * @throws ControlException when one is under way, or the file is not there
      */
-    UpgradeAttempt write(Path file, String startedBy);
+    UpgradeAttempt write(Path file, String startedBy, @Nullable String backup);
 
     /**
      * Changes over to what was written, which ends every call: by a start of the machine, or of the services alone.

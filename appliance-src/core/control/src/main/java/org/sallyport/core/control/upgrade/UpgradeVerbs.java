@@ -31,7 +31,7 @@ public final class UpgradeVerbs {
                 WRITE,
                         new Query(arguments -> {
                             Write write = Json.read(arguments, Write.class);
-                            return upgrades.write(Path.of(write.file()), write.startedBy());
+                            return upgrades.write(Path.of(write.file()), write.startedBy(), write.backup());
                         }),
                 CHANGE_OVER,
                         new Query(arguments -> upgrades.changeOver(
@@ -53,7 +53,7 @@ public final class UpgradeVerbs {
 
     record Attempt(String attempt) {}
 
-    record Write(String file, String startedBy) {}
+    record Write(String file, String startedBy, @Nullable String backup) {}
 
     record RollBack(@Nullable String version, String startedBy) {}
 }

@@ -1,7 +1,12 @@
 package org.sallyport.management.api.upgrade;
 
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sallyport.core.control.ControlException;
@@ -9,11 +14,21 @@ import org.sallyport.core.control.director.DirectorControl;
 import org.sallyport.core.control.host.HostControl;
 import org.sallyport.core.control.upgrade.UpgradeStatus;
 import org.sallyport.core.telemetry.alarms.Alarm;
+import org.sallyport.management.api.backup.BackupBefore;
 import org.sallyport.upgrade.format.PackageKind;
 
 /** What to know before the system is changed: it says what is in the way, and what to do about it. */
 record Checks(
-        DirectorControl director, HostControl host, BooleanSupplier databaseAvailable, Supplier<List<Alarm>> alarms) {
+        DirectorControl director,
+        HostControl host,
+        BooleanSupplier databaseAvailable,
+        Supplier<List<Alarm>> alarms,
+        BackupBefore before,
+        Clock clock) {
+    /** A backup that is older says little of what is here. */
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    private static final String BACKUP = "backup";
 
     /** How much a finding matters. */
     enum Weight {
@@ -42,6 +57,7 @@ record Checks(
         findings.add(attempt(status));
         findings.add(trial());
         findings.add(database());
+        findings.add(backup());
         findings.add(calls());
         findings.add(health());
         return findings;
@@ -87,6 +103,42 @@ record Checks(
                         Weight.OBSTACLE,
                         "It cannot be reached, so that what is new could not take over its tables.",
                         "See the alarm about it.");
+    }
+
+    private Finding backup() {
+        Optional<Instant> newest;
+        try {
+            newest = before.newest();
+        } catch (IOException e) {
+            return new Finding(
+                    BACKUP,
+                    Weight.OBSTACLE,
+                    "The backups cannot be read: " + e.getMessage(),
+                    "See that the disk is there and has space.");
+        }
+        String age = newest.map(this::age).orElse("There is no backup of this machine here.");
+        if (before.isPossible()) {
+            return new Finding(BACKUP, Weight.GOOD, "One is made before anything is written. " + age, "");
+        }
+        String instead =
+                " None is made before, for no passphrase is set; the copy of this slot's data that is put aside at the"
+                        + " change over stands in, on the same disk.";
+        boolean isFresh =
+                newest.filter(at -> at.isAfter(clock.instant().minus(FRESH))).isPresent();
+        return isFresh
+                ? new Finding(BACKUP, Weight.GOOD, age + instead, "")
+                : new Finding(
+                        BACKUP,
+                        Weight.ADVICE,
+                        age + instead,
+                        "Make a backup and keep it elsewhere, or set management.backup to have one made by itself.");
+    }
+
+    private String age(Instant newest) {
+        Duration age = Duration.between(newest, clock.instant());
+        String words =
+                age.compareTo(FRESH) < 0 ? "less than a day" : age.toDays() == 1 ? "a day" : age.toDays() + " days";
+        return "The newest backup here is " + words + " old.";
     }
 
     private Finding calls() {

@@ -99,9 +99,13 @@ final class UpgradeConductor implements AutoCloseable {
         return Optional.ofNullable(plan);
     }
 
-    /** Has a package written, and knows what to do then. */
-    synchronized UpgradeAttempt begin(StoredPackage from, ChangeOver changeOver, String by) {
-        UpgradeAttempt begun = upgrades.write(from.file(), by);
+    /**
+     * Has a package written, and knows what to do then.
+     *
+     * @param backup the name of the one that was made before
+     */
+    synchronized UpgradeAttempt begin(StoredPackage from, ChangeOver changeOver, String by, @Nullable String backup) {
+        UpgradeAttempt begun = upgrades.write(from.file(), by, backup);
         keep(new Plan(begun.id(), from.now().id(), changeOver, null, null));
         return begun;
     }

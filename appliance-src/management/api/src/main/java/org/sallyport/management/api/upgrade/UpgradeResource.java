@@ -19,7 +19,9 @@ import org.sallyport.core.control.upgrade.UpgradeAttempt;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.control.upgrade.UpgradeControl;
 import org.sallyport.core.control.upgrade.UpgradeStatus;
+import org.sallyport.core.database.DatabaseException;
 import org.sallyport.management.api.access.Role;
+import org.sallyport.management.api.backup.BackupBefore;
 import org.sallyport.management.api.http.Answer;
 import org.sallyport.management.api.http.ApiRequest;
 import org.sallyport.management.api.http.Fields;
@@ -47,6 +49,7 @@ final class UpgradeResource {
     private final PackageStore packages;
     private final UpgradeConductor conductor;
     private final Checks checks;
+    private final BackupBefore backup;
     private final Operations operations;
 
     UpgradeResource(
@@ -55,12 +58,14 @@ final class UpgradeResource {
             PackageStore packages,
             UpgradeConductor conductor,
             Checks checks,
+            BackupBefore backup,
             Operations operations) {
         this.upgrades = upgrades;
         this.media = media;
         this.packages = packages;
         this.conductor = conductor;
         this.checks = checks;
+        this.backup = backup;
         this.operations = operations;
     }
 
@@ -252,9 +257,23 @@ final class UpgradeResource {
                                     .map(one -> one.text() + " " + one.remedy())
                                     .toList()));
         }
+        String before = backUp().orElse(null);
+        request.audit().after(before == null ? "without a backup before" : "backup " + before);
         return Answer.json(
                 202,
-                ask(() -> conductor.begin(chosen, changeOver, request.caller().name())));
+                ask(() -> conductor.begin(chosen, changeOver, request.caller().name(), before)));
+    }
+
+    private Optional<String> backUp() {
+        try {
+            return backup.make();
+        } catch (IOException | DatabaseException | ControlException e) {
+            throw ProblemException.conflict(
+                    "no-backup",
+                    "The backup before it could not be made: " + e.getMessage()
+                            + " See that there is space on the disk and that the director runs, or remove management.backup to"
+                            + " upgrade without.");
+        }
     }
 
     private static UpgradePackage.Contents installable(UpgradePackage chosen) {

@@ -14,6 +14,7 @@ import org.sallyport.core.control.host.HostControl;
 import org.sallyport.core.control.media.MediaControl;
 import org.sallyport.core.control.upgrade.UpgradeControl;
 import org.sallyport.core.telemetry.alarms.Alarm;
+import org.sallyport.management.api.backup.BackupBefore;
 import org.sallyport.management.api.http.Route;
 import org.sallyport.management.api.operations.Operations;
 import org.sallyport.upgrade.signature.TrustedSigners;
@@ -39,6 +40,7 @@ public final class Upgrades implements AutoCloseable {
             BooleanSupplier databaseAvailable,
             Supplier<List<Alarm>> alarms,
             Operations operations,
+            BackupBefore backup,
             Trust trust) {}
 
     /** Where it is written whose packages are taken. */
@@ -61,7 +63,14 @@ public final class Upgrades implements AutoCloseable {
                 around.media(),
                 packages,
                 conductor,
-                new Checks(around.director(), around.host(), around.databaseAvailable(), around.alarms()),
+                new Checks(
+                        around.director(),
+                        around.host(),
+                        around.databaseAvailable(),
+                        around.alarms(),
+                        around.backup(),
+                        clock),
+                around.backup(),
                 around.operations());
         this.follower = new UpgradeFollower(resource::view, deadlines);
     }
