@@ -23,12 +23,16 @@ final class StartedOperation {
     static JsonNode await(Connection connection, JsonNode started) throws InterruptedException {
         JsonNode operation = started;
         while (operation.path("state").asText().equals("RUNNING")) {
-            Thread.sleep(BETWEEN_LOOKS);
+            pause();
             operation = connection.get(place(started));
         }
         if (!operation.path("state").asText().equals("SUCCEEDED")) {
             throw new ApiException(ExitCode.FAILURE, operation.path("detail").asText());
         }
         return operation;
+    }
+
+    private static void pause() throws InterruptedException {
+        Thread.sleep(BETWEEN_LOOKS);
     }
 }
