@@ -139,8 +139,7 @@ class BrowsersThroughTurnTest {
     private static String keyOfServer() throws Exception {
         Path certificate;
         try (var files = Files.walk(state)) {
-            certificate = files.filter(file -> file.getParent().endsWith("turn-tls")
-                            && file.toString().contains("cert"))
+            certificate = files.filter(file -> file.endsWith(Path.of("turn-tls", "certificate.pem")))
                     .findFirst()
                     .orElseThrow();
         }
