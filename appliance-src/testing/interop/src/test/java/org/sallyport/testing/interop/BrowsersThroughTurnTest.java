@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -115,7 +116,7 @@ class BrowsersThroughTurnTest {
                 .redirectError(complaints.toFile())
                 .start();
         try {
-            String said = new String(browsers.getInputStream().readAllBytes());
+            String said = new String(browsers.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             boolean ended = browsers.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
             String all = said + Files.readString(complaints);
             assertThat(ended).as(all).isTrue();
