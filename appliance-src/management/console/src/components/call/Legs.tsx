@@ -1,5 +1,6 @@
-import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm } from '@patternfly/react-core';
+import { DescriptionList } from '@patternfly/react-core';
 import type { CallSnapshot, LegSnapshot } from '../../api/types';
+import { Fact } from '../Fact';
 import { SIDE } from '../words';
 
 /** The two legs of a call, side by side. */
@@ -17,22 +18,17 @@ function Leg({ title, leg }: { title: string; leg: LegSnapshot }) {
     <section className="leg">
       <h3>{`${title}, ${SIDE[leg.side].toLowerCase()} side`}</h3>
       <DescriptionList isCompact isHorizontal isFluid>
-        <Fact term="Party">{leg.party}</Fact>
-        <Fact term="Name">{leg.displayName}</Fact>
+        <Fact term="Party">{told(leg.party)}</Fact>
+        <Fact term="Name">{told(leg.displayName)}</Fact>
         <Fact term="Signalling">{`${leg.transport}, ours ${leg.localAddress}, theirs ${leg.remoteAddress ?? 'not known yet'}`}</Fact>
-        <Fact term="Product">{leg.userAgent}</Fact>
-        <Fact term="Call-ID">{leg.signallingId}</Fact>
+        <Fact term="Product">{told(leg.userAgent)}</Fact>
+        <Fact term="Call-ID">{told(leg.signallingId)}</Fact>
         {leg.held ? <Fact term="Hold">This party has put the other on hold.</Fact> : null}
       </DescriptionList>
     </section>
   );
 }
 
-function Fact({ term, children }: { term: string; children: string | null }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children ?? <span className="subtle">not told</span>}</DescriptionListDescription>
-    </DescriptionListGroup>
-  );
+function told(what: string | null) {
+  return what ?? <span className="subtle">not told</span>;
 }

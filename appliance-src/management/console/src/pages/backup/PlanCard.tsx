@@ -1,10 +1,11 @@
-import { Alert, Button, Card, CardBody, CardHeader, CardTitle, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm } from '@patternfly/react-core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Alert, Button, Card, CardBody, CardHeader, CardTitle, DescriptionList } from '@patternfly/react-core';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { api } from '../../api/client';
 import { bodyOf } from '../../api/problem';
 import { useResource } from '../../api/resource';
 import type { BackupPlan, BackupPlanFailure, Operation } from '../../api/types';
+import { Fact } from '../../components/Fact';
 import { Trouble } from '../../components/Trouble';
 import { Ago, When } from '../../components/When';
 import { count } from '../../format/quantity';
@@ -107,14 +108,5 @@ function Failure({ title, failure, retry }: { title: string; failure: BackupPlan
         {retry === null ? '.' : <>; next <Ago at={retry} />.</>}
       </p>
     </Alert>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   );
 }

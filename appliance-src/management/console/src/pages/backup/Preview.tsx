@@ -1,6 +1,6 @@
-import { Alert, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, FormSelect, FormSelectOption, List, ListItem, Title } from '@patternfly/react-core';
-import type { ReactNode } from 'react';
+import { Alert, DescriptionList, FormSelect, FormSelectOption, List, ListItem, Title } from '@patternfly/react-core';
 import type { BackupPreview } from '../../api/types';
+import { Fact } from '../../components/Fact';
 import { When } from '../../components/When';
 import { Difference } from '../settings/Difference';
 
@@ -41,15 +41,6 @@ export function Preview({ preview, onChoose }: PreviewProps) {
         <Difference changes={preview.settings} />
       </section>
     </>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   );
 }
 

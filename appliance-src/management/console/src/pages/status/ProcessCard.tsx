@@ -1,8 +1,8 @@
-import { Card, CardBody, CardTitle, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm } from '@patternfly/react-core';
-import type { ReactNode } from 'react';
+import { Card, CardBody, CardTitle, DescriptionList } from '@patternfly/react-core';
 import { Link } from 'react-router-dom';
 import type { ProcessStatus } from '../../api/types';
 import { useNow } from '../../app/clock';
+import { Fact } from '../../components/Fact';
 import { count, size } from '../../format/quantity';
 import { uptime } from '../../format/time';
 
@@ -36,14 +36,5 @@ export function ProcessCard({ process, task }: { process: ProcessStatus; task: s
         </ul>
       </CardBody>
     </Card>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   );
 }

@@ -1,6 +1,6 @@
-import { Alert, Button, Card, CardBody, CardHeader, CardTitle, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Label, List, ListItem, Progress } from '@patternfly/react-core';
-import type { ReactNode } from 'react';
+import { Alert, Button, Card, CardBody, CardHeader, CardTitle, DescriptionList, Label, List, ListItem, Progress } from '@patternfly/react-core';
 import type { UpgradePackage } from '../../api/types';
+import { Fact } from '../../components/Fact';
 import { Ago } from '../../components/When';
 import { size } from '../../format/quantity';
 import { absolute } from '../../format/time';
@@ -82,15 +82,6 @@ export function PackageCard({ found, onInstall, onContinue, onDelete }: PackageC
         )}
       </CardBody>
     </Card>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   );
 }
 
