@@ -14,8 +14,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DatagramTransport;
+import org.bouncycastle.tls.UDPTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,26 @@ final class DtlsTest {
             assertThat(answer.getData()[13]).as("HelloVerifyRequest").isEqualTo((byte) 3);
             assertThat(answer.getLength()).isLessThan(deaf.said);
             assertThat(associations()).isZero();
+        }
+    }
+
+    @Test
+    void countsAHandshakeWithNothingInCommon() throws Exception {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.connect(address);
+            UDPTransport old = new UDPTransport(socket, 1500);
+            assertThatThrownBy(() -> new DTLSClientProtocol().connect(new OldClient(), old))
+                    .isInstanceOf(IOException.class);
+        }
+        TestServer.await(() -> server.dropped("handshake_failed") == 1);
+        TestServer.await(() -> associations() == 0);
+    }
+
+    /** Knows ciphers of before 2008 alone. */
+    private static final class OldClient extends TestClient.TrustingClient {
+        @Override
+        protected int[] getSupportedCipherSuites() {
+            return new int[] {CipherSuite.TLS_RSA_WITH_3DES_EDE_CBC_SHA};
         }
     }
 

@@ -82,7 +82,7 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Believes every certificate. */
-    static final class TrustingClient extends DefaultTlsClient {
+    static class TrustingClient extends DefaultTlsClient {
         TrustingClient() {
             super(new BcTlsCrypto(new SecureRandom()));
         }

@@ -15,6 +15,7 @@ import org.sallyport.media.socket.Datagram;
 import org.sallyport.media.socket.TransportAddress;
 import org.sallyport.protocol.stun.ChannelDataMessage;
 import org.sallyport.service.turn.allocation.Allocation;
+import org.sallyport.service.turn.allocation.DropReason;
 import org.sallyport.service.turn.allocation.FiveTuple;
 import org.sallyport.service.turn.allocation.TurnClient;
 import org.sallyport.service.turn.engine.TurnWorker;
@@ -91,7 +92,7 @@ final class DtlsClient implements TurnClient {
         try {
             return new DTLSServerProtocol().accept(server, link, hello);
         } catch (IOException | RuntimeException e) {
-            // Too slow, or nothing in common: what strangers do is theirs.
+            worker.commons().metrics().dropped(DropReason.HANDSHAKE_FAILED);
             return null;
         }
     }
