@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.apps.hostd.upgrade.UpgradeRecord.ReleaseChange;
 import org.sallyport.base.file.AtomicFile;
@@ -87,7 +88,7 @@ final class ChangingRelease {
 
     private void change(UpgradeRecord armed, ReleaseChange change) throws IOException, InterruptedException {
         UpgradeRecord trying = armed.in(State.TRYING, "shows whether it is well", "");
-        List<String> faults;
+        Optional<String> complaint;
         try {
             stop();
             keepData(armed, change);
@@ -98,15 +99,15 @@ final class ChangingRelease {
                     "release " + change.entered() + " starts; the data of release " + change.left()
                             + " are kept as they were");
             start();
-            faults = trial.faults(trying);
+            complaint = trial.complaint(trying);
         } catch (IOException e) {
             leadBack(armed.on(armed.course().complain(String.valueOf(e.getMessage()))), change);
             return;
         }
-        if (faults.isEmpty()) {
+        if (complaint.isEmpty()) {
             settle(trying, change);
         } else {
-            leadBack(trying.on(trying.course().complain(trial.complaint(trying, faults))), change);
+            leadBack(trying.on(trying.course().complain(complaint.get())), change);
         }
     }
 

@@ -3,7 +3,6 @@ package org.sallyport.apps.hostd.upgrade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.host.program.Programs;
@@ -33,8 +32,8 @@ final class Confirming {
             return;
         }
         UpgradeRecord attempt = last.get();
-        List<String> faults = trial.faults(attempt);
-        if (faults.isEmpty()) {
+        Optional<String> complaint = trial.complaint(attempt);
+        if (complaint.isEmpty()) {
             new BootEnvironment(places.bootEnvironment()).settle(booted);
             programs.run("systemctl", "stop", "sallyport-try-limit.timer");
             UpgradeRecord ended = attempt.end(State.SUCCEEDED, "", clock.instant());
@@ -42,12 +41,11 @@ final class Confirming {
             files.save(ended);
             Files.deleteIfExists(places.marker());
         } else {
-            giveUp(attempt, faults);
+            giveUp(attempt, complaint.get());
         }
     }
 
-    private void giveUp(UpgradeRecord attempt, List<String> faults) throws IOException {
-        String why = trial.complaint(attempt, faults);
+    private void giveUp(UpgradeRecord attempt, String why) throws IOException {
         files.say(attempt, "the machine returns: " + why);
         files.save(attempt.on(attempt.course().complain(why)));
         programs.run("systemctl", "--no-block", "reboot");

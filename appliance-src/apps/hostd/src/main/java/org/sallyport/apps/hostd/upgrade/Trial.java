@@ -3,6 +3,7 @@ package org.sallyport.apps.hostd.upgrade;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.host.program.Programs;
@@ -49,9 +50,9 @@ final class Trial {
         void pause(Duration duration) throws InterruptedException;
     }
 
-    /** Waits; what is not well in the end, nothing when all is. */
-    List<String> faults(UpgradeRecord attempt) throws IOException, InterruptedException {
-        Duration end = stopwatch.elapsed().plus(limit);
+    /** Waits; what is not well in the end and since when, nothing when all is. */
+    Optional<String> complaint(UpgradeRecord attempt) throws IOException, InterruptedException {
+        Duration began = stopwatch.elapsed();
         List<String> told = List.of();
         int well = 0;
         int hopeless = 0;
@@ -60,21 +61,30 @@ final class Trial {
             well = faults.isEmpty() ? well + 1 : 0;
             hopeless = !faults.isEmpty() && health.isHopeless() ? hopeless + 1 : 0;
             if (well >= LOOKS) {
-                return List.of();
+                return Optional.empty();
             }
             if (!faults.equals(told)) {
                 told = faults;
                 files.say(attempt, faults.isEmpty() ? "all is well" : "not well yet: " + String.join("; ", faults));
             }
-            if (hopeless >= LOOKS || stopwatch.elapsed().compareTo(end) > 0) {
-                return faults.isEmpty() ? List.of("it was not well for long enough") : faults;
+            Duration waited = stopwatch.elapsed().minus(began);
+            if (hopeless >= LOOKS || waited.compareTo(limit) > 0) {
+                keepLastWords(attempt);
+                String what = faults.isEmpty() ? "it was not well for long enough" : String.join("; ", faults);
+                return Optional.of(what + " after " + words(waited));
             }
             stopwatch.pause(BETWEEN);
         }
     }
 
-    /** Keeps in the log of an attempt what the system said last; why it is not well. */
-    String complaint(UpgradeRecord attempt, List<String> faults) throws IOException {
+    private static String words(Duration waited) {
+        return waited.compareTo(Duration.ofMinutes(2)) < 0
+                ? waited.toSeconds() + " seconds"
+                : waited.toMinutes() + " minutes";
+    }
+
+    /** Keeps in the log of an attempt what the system said last. */
+    private void keepLastWords(UpgradeRecord attempt) throws IOException {
         ProgramResult journal = programs.run(
                 "journalctl",
                 "--boot",
@@ -85,6 +95,5 @@ final class Trial {
         for (String line : journal.output().lines().toList()) {
             files.say(attempt, "said: " + line);
         }
-        return String.join("; ", faults) + " after " + limit.toMinutes() + " minutes";
     }
 }

@@ -174,6 +174,7 @@ class ReleaseChangeTest {
         });
         assertIsAsBefore();
         assertThat(looks[0]).isLessThan(10);
+        assertThat(last().progress().detail()).contains("sallyport-director is failed after 15 seconds");
     }
 
     @Test

@@ -202,7 +202,7 @@ final class UpgradeConductor implements AutoCloseable {
         Plan known = plan;
         plan = null;
         try {
-            Files.deleteIfExists(file);
+            AtomicFile.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
