@@ -110,13 +110,14 @@ public final class AtomicFile {
         return file.resolveSibling("." + file.getFileName() + ".new");
     }
 
-    /** The name is on disk only once the directory is. */
-    private static void rename(Path fresh, Path file) throws IOException {
+    /** Moves a file or a folder whose content is on the disk, and returns once its new name is too. */
+    public static void rename(Path fresh, Path file) throws IOException {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         sync(directoryOf(file));
     }
 
-    private static void sync(Path directory) throws IOException {
+    /** Returns once the names in a directory are on the disk. */
+    public static void sync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -1,19 +1,17 @@
 package org.sallyport.core.host.slot;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.base.file.AtomicFile;
 import org.sallyport.core.host.program.ProgramResult;
 import org.sallyport.core.host.program.Programs;
 
@@ -105,8 +103,7 @@ public final class DataByOwner {
         }
         // Every file of the copy must be on the disk before the name that says that it is whole.
         run("sync", "--file-system", draft.toString());
-        Files.move(draft, kept(left), StandardCopyOption.ATOMIC_MOVE);
-        sync(upgrades);
+        AtomicFile.rename(draft, kept(left));
     }
 
     /**
@@ -191,15 +188,8 @@ public final class DataByOwner {
     }
 
     private static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        sync(parent(to));
-        sync(parent(from));
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        AtomicFile.rename(from, to);
+        AtomicFile.sync(parent(from));
     }
 
     private static Path parent(Path path) {

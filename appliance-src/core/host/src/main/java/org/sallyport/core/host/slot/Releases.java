@@ -1,12 +1,9 @@
 package org.sallyport.core.host.slot;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.base.file.AtomicFile;
@@ -64,10 +61,7 @@ public final class Releases {
 
     /** Makes what was put together, and is on the disk, a release. */
     public void add(String name) throws IOException {
-        Files.move(releases.resolve(name + DRAFT), at(name), StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel channel = FileChannel.open(releases, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        AtomicFile.rename(releases.resolve(name + DRAFT), at(name));
     }
 
     /** Lets what starts from now on be of a release. */

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.base.file.AtomicFile;
 import org.sallyport.base.json.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,8 +55,6 @@ record PlanRecord(@Nullable Entry made, @Nullable Entry sent) {
 
     /** Puts it into the place of what a file holds. */
     void write(Path file) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + ".draft");
-        Files.writeString(draft, Json.write(this));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(file, Json.write(this), true);
     }
 }
