@@ -88,10 +88,13 @@ public final class UstarReader {
         return block;
     }
 
-    /** After the first empty block follows another, and either nothing more or emptiness to the end of the record. */
+    /**
+     * After the first empty block follows another, and either nothing more or emptiness to the end of the record that this one is in,
+     * which is a whole one when the first ended the record before.
+     */
     private void end() throws IOException {
         String where = "byte " + position;
-        byte[] rest = archive.readNBytes(UstarWriter.RECORD - UstarHeader.BLOCK);
+        byte[] rest = archive.readNBytes(UstarWriter.RECORD);
         position += rest.length;
         if (rest.length < UstarHeader.BLOCK) {
             throw new DamagedFileException(where, "the archive ends without its two empty blocks");

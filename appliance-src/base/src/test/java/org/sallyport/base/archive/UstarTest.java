@@ -48,6 +48,22 @@ class UstarTest {
                         Map.entry("a.ovf", "text"), Map.entry("b.empty", ""), Map.entry("c.bin", "y".repeat(512)));
     }
 
+    /** The end may lie anywhere in a record, so that the two empty blocks are in one or in two of them. */
+    @Test
+    void readsBackWhatItWritesWhereverItEnds() throws IOException {
+        for (int blocks = 0; blocks <= UstarWriter.RECORD / UstarHeader.BLOCK; blocks++) {
+            String content = "z".repeat(blocks * UstarHeader.BLOCK);
+            Path file = archive("a.bin", content);
+            byte[] archive = Files.readAllBytes(file);
+            Files.delete(file);
+            assertThat(read(archive)).as("%d blocks", blocks).containsExactly(Map.entry("a.bin", content));
+            byte[] longer = Arrays.copyOf(archive, archive.length + UstarWriter.RECORD);
+            assertThatThrownBy(() -> read(longer))
+                    .as("%d blocks and a record", blocks)
+                    .hasMessageEndingWith("something follows the end of the archive.");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-rf", "a b", "näme", ".hidden"})
     void refusesOddNames(String name) throws IOException {
