@@ -60,16 +60,16 @@ class BackupCommandsTest {
     @Test
     void makesOneByThePlanAndSaysWhatCameOfIt() {
         system.answering("POST /backup-plan/run", 202, "{\"id\": \"7\", \"state\": \"RUNNING\"}")
+                .answering("POST /backup-plan/run", 202, "{\"id\": \"8\", \"state\": \"RUNNING\"}")
                 .answering(
                         "GET /operations/7",
                         200,
-                        "{\"id\": \"7\", \"state\": \"SUCCEEDED\", \"detail\": \"auto-gate.backup is made.\"}");
+                        "{\"id\": \"7\", \"state\": \"SUCCEEDED\", \"detail\": \"auto-gate.backup is made.\"}")
+                .answering(
+                        "GET /operations/8", 200, "{\"id\": \"8\", \"state\": \"FAILED\", \"detail\": \"No space.\"}");
         Outcome made = system.run("backup", "run");
         assertThat(made.status()).isZero();
         assertThat(made.out()).contains("auto-gate.backup is made.");
-        system.answering("POST /backup-plan/run", 202, "{\"id\": \"8\", \"state\": \"RUNNING\"}")
-                .answering(
-                        "GET /operations/8", 200, "{\"id\": \"8\", \"state\": \"FAILED\", \"detail\": \"No space.\"}");
         Outcome failed = system.run("backup", "run");
         assertThat(failed.status()).isEqualTo(ExitCode.FAILURE);
         assertThat(failed.err()).contains("No space.");

@@ -33,6 +33,10 @@ final class TestServer implements SettingsFeed, AutoCloseable {
     static final String USER = "alice";
     static final String PASSWORD = "TheMatrIX";
     static final String SECRET = "shared with a web server";
+    /** Where the media ports of calls begin when no setting says so. */
+    private static final int MEDIA_PORTS = 20_000;
+
+    private static final int RELAYED_PORTS = 40;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -83,9 +87,8 @@ final class TestServer implements SettingsFeed, AutoCloseable {
     }
 
     private static ObjectNode document(int port) throws IOException {
-        int first = 2 * ThreadLocalRandom.current().nextInt(5000, 10_000);
-        String settings =
-                """
+        int first = 2 * ThreadLocalRandom.current().nextInt(5000, (MEDIA_PORTS - RELAYED_PORTS) / 2);
+        String settings = """
             {"turn": {"realm": "%s",
               "listeners": [
                 {"name": "udp", "side": "external", "transport": "udp", "address": "127.0.0.1", "port": %d},
@@ -98,7 +101,8 @@ final class TestServer implements SettingsFeed, AutoCloseable {
               "shared-secrets": [{"secret": "an older one"}, {"secret": "%s"}],
               "peers": {"external": ["127.0.0.0/24", "::1/128"]}},
               "media": {"kernel-forwarding": false}}
-            """.formatted(REALM, port, port, port, port, first, first + 39, USER, PASSWORD, PASSWORD, SECRET);
+            """.formatted(
+                REALM, port, port, port, port, first, first + RELAYED_PORTS - 1, USER, PASSWORD, PASSWORD, SECRET);
         return (ObjectNode) JSON.readTree(settings);
     }
 
