@@ -12,7 +12,8 @@ public record StunMessage(StunClass messageClass, StunMethod method, Transaction
     /** Octets of the header. */
     public static final int HEADER_LENGTH = 20;
 
-    static final int MAGIC_COOKIE = 0x2112a442;
+    /** Octets 4 to 7 of every message, which tell it from other protocols (RFC 8489 section 5). */
+    public static final int MAGIC_COOKIE = 0x2112a442;
 
     public StunMessage {
         attributes = List.copyOf(attributes);

@@ -31,6 +31,7 @@ import org.sallyport.service.turn.connection.PeerConnections;
 import org.sallyport.service.turn.engine.TurnCommons;
 import org.sallyport.service.turn.engine.TurnWorker;
 import org.sallyport.service.turn.peer.PeerRules;
+import org.sallyport.service.turn.transport.Admission;
 import org.sallyport.service.turn.transport.TurnListeners;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,10 +86,8 @@ public final class TurnService implements AutoCloseable {
                 workers,
                 loops,
                 context.identity(),
-                context.metrics()
-                        .counter(
-                                "sallyport_turn_connections_refused_total",
-                                "TURN connections beyond the limits in all or of one address."));
+                new Admission(
+                        context.metrics(), () -> inForce.settings().limits().handshakeTimeout()));
     }
 
     /** Listens from now on, and follows the settings. */

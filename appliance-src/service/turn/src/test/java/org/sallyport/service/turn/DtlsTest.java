@@ -138,7 +138,7 @@ final class DtlsTest {
             assertThatThrownBy(() -> new DTLSClientProtocol().connect(new OldClient(), old))
                     .isInstanceOf(IOException.class);
         }
-        TestServer.await(() -> server.dropped("handshake_failed") == 1);
+        TestServer.await(() -> server.refused("handshake_failed") == 1);
         TestServer.await(() -> associations() == 0);
     }
 

@@ -47,6 +47,9 @@ final class TestServer implements SettingsFeed, AutoCloseable {
     private final ObjectNode document;
     private final Deadlines deadlines = new Deadlines(liveObjects);
     private final RelayEngine media;
+    /** What it proves itself with. */
+    final TlsIdentity identity;
+
     private final List<BiConsumer<Settings, Settings>> listeners = new ArrayList<>();
     private volatile Settings current;
     /** Whether new clients are sent elsewhere. */
@@ -64,8 +67,7 @@ final class TestServer implements SettingsFeed, AutoCloseable {
                 new Alarms("test", Clock.systemUTC()),
                 liveObjects,
                 deadlines);
-        TlsIdentity identity =
-                new IdentityFiles(state, "sallyport", () -> List.of("127.0.0.2"), Clock.systemUTC()).substitute();
+        identity = new IdentityFiles(state, "sallyport", () -> List.of("127.0.0.2"), Clock.systemUTC()).substitute();
         service = new TurnService(new TurnServiceContext(
                 this,
                 media.shards(),
@@ -110,6 +112,11 @@ final class TestServer implements SettingsFeed, AutoCloseable {
         return SettingsDocument.read(document, Secret::new).orThrow();
     }
 
+    /** What TURN over TLS comes to. */
+    InetSocketAddress secureAddress() {
+        return TestClient.at("127.0.0.2", address.getPort());
+    }
+
     /** Gives a setting of the section another value, in JSON. */
     void set(String section, String key, String json) throws IOException {
         ((ObjectNode) document.at("/turn" + section)).set(key, JSON.readTree(json));
@@ -139,6 +146,11 @@ final class TestServer implements SettingsFeed, AutoCloseable {
 
     double dropped(String reason) {
         return metric("sallyport_turn_dropped_total{reason=\"" + reason + "\"}");
+    }
+
+    /** Connections and associations that were refused for a reason. */
+    double refused(String reason) {
+        return metric("sallyport_turn_connections_refused_total{reason=\"" + reason + "\"}");
     }
 
     /** Waits until something holds, which another thread brings about. */

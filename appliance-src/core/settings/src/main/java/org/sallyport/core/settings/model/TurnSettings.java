@@ -1,6 +1,8 @@
 package org.sallyport.core.settings.model;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,10 +68,31 @@ public record TurnSettings(
      *
      * @param name unique, shown to administrators
      * @param address bound address, with the side it faces
+     * @param webServer who gets what comes over TLS and is HTTP; without one it is refused
      */
-    public record TurnListener(String name, TurnTransport transport, LocalAddress address) {
+    public record TurnListener(
+            String name, TurnTransport transport, LocalAddress address, Optional<WebServer> webServer) {
         public Side side() {
             return address.side();
+        }
+    }
+
+    /**
+     * A web server behind a listener, which gets the octets that clients sent in TLS.
+     *
+     * @param tls how it is spoken to; in the clear without
+     */
+    public record WebServer(InetSocketAddress address, Optional<WebServerTls> tls) {}
+
+    /**
+     * What a web server must prove.
+     *
+     * @param name domain or address that its certificate must be for
+     * @param authorities who may vouch for it
+     */
+    public record WebServerTls(String name, List<X509Certificate> authorities) {
+        public WebServerTls {
+            authorities = List.copyOf(authorities);
         }
     }
 
@@ -116,6 +139,8 @@ public record TurnSettings(
      * @param allocations at once
      * @param allocationsPerUser at once of one user
      * @param maxLifetime longest time that an allocation lasts without being refreshed
+     * @param handshakeTimeout longest time that a handshake takes over TLS or DTLS
      */
-    public record TurnLimits(int allocations, int allocationsPerUser, Duration maxLifetime) {}
+    public record TurnLimits(
+            int allocations, int allocationsPerUser, Duration maxLifetime, Duration handshakeTimeout) {}
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.sallyport.core.settings.model.TurnSettings.TurnPeers;
 import org.sallyport.core.settings.model.TurnSettings.TurnRelay;
 import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
 import org.sallyport.core.settings.model.TurnSettings.TurnUser;
+import org.sallyport.core.settings.model.TurnSettings.WebServer;
+import org.sallyport.core.settings.model.TurnSettings.WebServerTls;
 import org.sallyport.core.settings.schema.SettingsReader;
 import org.sallyport.core.settings.schema.ValueType;
 
@@ -85,7 +88,56 @@ final class TurnSection {
                 "address",
                 "Answers would leave from another address than the one a client asked.",
                 "Give one listener for each address.");
-        return new TurnListener(keys.name(), keys.transport(), LocalAddress.plain(keys.side(), keys.bound()));
+        Optional<WebServer> webServer = in.optionalSection(
+                "web-server",
+                "A web server for HTTPS that comes to this port, such as 443; what is neither TURN nor HTTP is refused.",
+                TurnSection::webServer);
+        in.rule(
+                webServer.isEmpty() || keys.transport() == TurnTransport.TLS,
+                "web-server",
+                "Only a listener of the transport tls shares its port with HTTPS.",
+                "Give it the transport tls, or leave out web-server.",
+                "transport");
+        in.rule(
+                webServer
+                        .filter(server -> Addresses.overlap(server.address(), keys.bound()))
+                        .isEmpty(),
+                "web-server",
+                "It is this listener itself.",
+                "Give the address and port of a web server.",
+                "address",
+                "port");
+        return new TurnListener(
+                keys.name(), keys.transport(), LocalAddress.plain(keys.side(), keys.bound()), webServer);
+    }
+
+    private static WebServer webServer(SettingsReader in) {
+        return new WebServer(
+                new InetSocketAddress(
+                        in.address("address")
+                                .describe("Address of the web server, inside or of this system.")
+                                .required(),
+                        in.number("port").describe("Its port.").range(1, 65_535).required()),
+                in.optionalSection(
+                        "tls",
+                        "What it must prove over TLS; without this it is spoken to in the clear.",
+                        TurnSection::webServerTls));
+    }
+
+    private static WebServerTls webServerTls(SettingsReader in) {
+        WebServerTls tls = new WebServerTls(
+                in.host("name")
+                        .describe("Domain or address that its certificate must be for.")
+                        .required(),
+                in.certificates("authorities")
+                        .describe("Certificates of authorities that vouch for it, or its own, in PEM.")
+                        .required());
+        in.rule(
+                !tls.authorities().isEmpty(),
+                "authorities",
+                "Nobody vouches for the web server, so it would be refused.",
+                "Give the certificate of its authority, or its own.");
+        return tls;
     }
 
     private static int usualPort(TurnTransport transport) {
@@ -178,7 +230,13 @@ final class TurnSection {
                 in.duration("max-lifetime")
                         .describe("Longest time that an allocation lasts without being refreshed.")
                         .range(Duration.ofMinutes(10), Duration.ofDays(1))
-                        .byDefault(Duration.ofHours(1)));
+                        .byDefault(Duration.ofHours(1)),
+                in.duration("handshake-timeout")
+                        .describe(
+                                "Longest time that a handshake over TLS or DTLS takes, and then that a client takes to"
+                                        + " say what it speaks where a port is shared with a web server.")
+                        .range(Duration.ofSeconds(1), Duration.ofMinutes(1))
+                        .byDefault(Duration.ofSeconds(10)));
     }
 
     private static void check(SettingsReader in, TurnSettings turn) {

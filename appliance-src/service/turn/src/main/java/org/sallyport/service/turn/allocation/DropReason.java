@@ -8,8 +8,6 @@ public enum DropReason {
     MALFORMED,
     /** A response, an indication that servers do not take, or what begins no handshake where one must be. */
     UNEXPECTED,
-    /** A DTLS handshake that did not come to its end: too slow, nothing in common. */
-    HANDSHAKE_FAILED,
     /** A stranger has had his answers for now. */
     OVER_BUDGET,
     /** ChannelData or an indication of a client without allocation. */

@@ -6,16 +6,17 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.timeout.IdleStateEvent;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One of two connections that each pass on what the other brings. A slow one holds the other up; the end of one is the end of
- * both, after what is under way. Used by the event loops of both connections.
+ * both, after what is under way, and so is silence where a pipeline watches for it. Used by the event loops of both connections.
  */
 // A close always ends, and nothing depends on how.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Splice extends ChannelInboundHandlerAdapter {
+public final class Splice extends ChannelInboundHandlerAdapter {
     private final IntConsumer counted;
     private volatile @Nullable Channel other;
 
@@ -26,6 +27,13 @@ final class Splice extends ChannelInboundHandlerAdapter {
      */
     Splice(IntConsumer counted) {
         this.counted = counted;
+    }
+
+    /** A half that passes on to another connection, whose octets nobody counts. */
+    public static Splice to(Channel opposite) {
+        Splice half = new Splice(_ -> {});
+        half.join(opposite);
+        return half;
     }
 
     /** Passes on to another connection from now on. */
@@ -72,6 +80,14 @@ final class Splice extends ChannelInboundHandlerAdapter {
         if (to != null) {
             to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        if (event instanceof IdleStateEvent) {
+            context.close();
+        }
+        super.userEventTriggered(context, event);
     }
 
     /** Resets, and what else is done to a connection. */

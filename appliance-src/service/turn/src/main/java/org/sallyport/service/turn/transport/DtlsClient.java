@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.bouncycastle.tls.DTLSRequest;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
@@ -15,7 +16,6 @@ import org.sallyport.media.socket.Datagram;
 import org.sallyport.media.socket.TransportAddress;
 import org.sallyport.protocol.stun.ChannelDataMessage;
 import org.sallyport.service.turn.allocation.Allocation;
-import org.sallyport.service.turn.allocation.DropReason;
 import org.sallyport.service.turn.allocation.FiveTuple;
 import org.sallyport.service.turn.allocation.TurnClient;
 import org.sallyport.service.turn.engine.TurnWorker;
@@ -76,25 +76,26 @@ final class DtlsClient implements TurnClient {
     /**
      * Shakes hands, by a thread of its own.
      *
-     * @param afterwards told on the shard's thread, open or not
+     * @param afterwards told on the shard's thread what went wrong, or null
      */
-    void shakeHands(DtlsServer server, DTLSRequest hello, Runnable afterwards) {
+    void shakeHands(DtlsServer server, DTLSRequest hello, Consumer<@Nullable Exception> afterwards) {
         Thread.ofVirtual().name("turn-dtls-handshake").start(() -> {
-            DTLSTransport established = accept(server, hello);
-            worker.shard().execute(() -> {
-                open(established);
-                afterwards.run();
-            });
+            try {
+                ended(new DTLSServerProtocol().accept(server, link, hello), null, afterwards);
+            } catch (IOException | RuntimeException e) {
+                ended(null, e, afterwards);
+            }
         });
     }
 
-    private @Nullable DTLSTransport accept(DtlsServer server, DTLSRequest hello) {
-        try {
-            return new DTLSServerProtocol().accept(server, link, hello);
-        } catch (IOException | RuntimeException e) {
-            worker.commons().metrics().dropped(DropReason.HANDSHAKE_FAILED);
-            return null;
-        }
+    private void ended(
+            @Nullable DTLSTransport established,
+            @Nullable Exception failure,
+            Consumer<@Nullable Exception> afterwards) {
+        worker.shard().execute(() -> {
+            open(established);
+            afterwards.accept(failure);
+        });
     }
 
     private void open(@Nullable DTLSTransport established) {

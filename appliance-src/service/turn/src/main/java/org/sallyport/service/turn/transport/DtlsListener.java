@@ -39,30 +39,18 @@ final class DtlsListener extends SharedListener {
     private static final int LONGEST_PLAIN = 1 << 14;
 
     private final Supplier<TlsIdentity> identity;
-    private final ConnectionLimits associations;
-    private final ConnectionLimits handshakes;
+    private final Admission admission;
     private final JcaTlsCrypto algorithms = new JcaTlsCryptoProvider().create(new SecureRandom());
     private final DTLSVerifier cookies = new DTLSVerifier(algorithms);
     private final AddressTable<DtlsClient> clients = new AddressTable<>();
     private final byte[] record = new byte[LONGEST_PLAIN];
 
-    /**
-     * Binds a shard's socket.
-     *
-     * @param associations how many there may be
-     * @param handshakes how many of them may be under way
-     */
-    DtlsListener(
-            TurnListener listener,
-            TurnWorker worker,
-            Supplier<TlsIdentity> identity,
-            ConnectionLimits associations,
-            ConnectionLimits handshakes)
+    /** Binds a shard's socket. */
+    DtlsListener(TurnListener listener, TurnWorker worker, Supplier<TlsIdentity> identity, Admission admission)
             throws IOException {
         super(listener, worker);
         this.identity = identity;
-        this.associations = associations;
-        this.handshakes = handshakes;
+        this.admission = admission;
     }
 
     @Override
@@ -120,6 +108,8 @@ final class DtlsListener extends SharedListener {
             before.end();
         }
         InetAddress host = source.socketAddress().getAddress();
+        ConnectionLimits handshakes = admission.dtlsHandshakes();
+        ConnectionLimits associations = admission.connections();
         if (!handshakes.take(host)) {
             return;
         }
@@ -135,7 +125,12 @@ final class DtlsListener extends SharedListener {
             token.end();
         });
         clients.put(source, client);
-        client.shakeHands(new DtlsServer(algorithms, identity.get()), hello, () -> handshakes.giveBack(host));
+        client.shakeHands(new DtlsServer(algorithms, identity.get(), admission.patience()), hello, failure -> {
+            handshakes.giveBack(host);
+            if (failure != null) {
+                admission.handshakeFailed(failure);
+            }
+        });
     }
 
     private void send(byte[] from, int at, int length, TransportAddress to) {

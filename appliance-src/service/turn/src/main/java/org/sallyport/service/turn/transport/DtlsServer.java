@@ -1,6 +1,7 @@
 package org.sallyport.service.turn.transport;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.DefaultTlsServer;
@@ -21,7 +22,6 @@ import org.sallyport.core.pki.TlsIdentity;
  * 9325 section 4.2), as far as the JDK has its algorithms. For one handshake, on its thread.
  */
 final class DtlsServer extends DefaultTlsServer {
-    private static final int HANDSHAKE_MILLIS = 10_000;
     private static final int[] WITH_ECDSA = {
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384
     };
@@ -31,11 +31,18 @@ final class DtlsServer extends DefaultTlsServer {
 
     private final JcaTlsCrypto algorithms;
     private final TlsIdentity identity;
+    private final Duration patience;
 
-    DtlsServer(JcaTlsCrypto algorithms, TlsIdentity identity) {
+    /**
+     * For a handshake that has not begun.
+     *
+     * @param patience how long it lasts at most
+     */
+    DtlsServer(JcaTlsCrypto algorithms, TlsIdentity identity, Duration patience) {
         super(algorithms);
         this.algorithms = algorithms;
         this.identity = identity;
+        this.patience = patience;
     }
 
     @Override
@@ -50,7 +57,7 @@ final class DtlsServer extends DefaultTlsServer {
 
     @Override
     public int getHandshakeTimeoutMillis() {
-        return HANDSHAKE_MILLIS;
+        return Math.toIntExact(patience.toMillis());
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.sallyport.service.turn.transport;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -14,13 +16,17 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.settings.model.TurnSettings.TurnListener;
 import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
 import org.sallyport.service.turn.engine.TurnWorker;
@@ -28,7 +34,10 @@ import org.sallyport.service.turn.engine.TurnWorker;
 /** A TCP or TLS listener; its connections are shared out among the shards. Thread-safe. */
 final class StreamListener {
     private static final int BACKLOG = 512;
-    private static final int HANDSHAKE_SECONDS = 10;
+    /** A listener that was closed has its port until its event loop has looked at it again, some milliseconds at most. */
+    private static final int MOST_WAITS = 20;
+
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     /** A connection that says nothing for so long and has no allocation is closed. */
     private static final int IDLE_SECONDS = 60;
     /** What waits for a client that reads slower than its peers send; more is dropped, as on any full way. */
@@ -36,8 +45,9 @@ final class StreamListener {
 
     private final TurnListener listener;
     private final List<TurnWorker> workers;
-    private final ConnectionLimits limits;
-    private final Supplier<StreamTls> tls;
+    private final Admission admission;
+    private final StreamTls tls;
+    private final StreamSorter.@Nullable Destination webServer;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicInteger next = new AtomicInteger();
     private @Nullable Channel listening;
@@ -45,13 +55,18 @@ final class StreamListener {
     /**
      * A listener that does not listen yet.
      *
-     * @param tls asked for at each connection of a TLS listener
+     * @param identity asked for at each connection of a TLS listener
      */
-    StreamListener(TurnListener listener, List<TurnWorker> workers, ConnectionLimits limits, Supplier<StreamTls> tls) {
+    StreamListener(
+            TurnListener listener, List<TurnWorker> workers, Admission admission, Supplier<TlsIdentity> identity) {
         this.listener = listener;
         this.workers = workers;
-        this.limits = limits;
-        this.tls = tls;
+        this.admission = admission;
+        this.tls = new StreamTls(identity, listener.webServer().isPresent());
+        this.webServer = listener.webServer()
+                .map(server -> new WebForwarding(
+                        server, admission, workers.getFirst().commons().liveObjects()))
+                .orElse(null);
     }
 
     /** Listens from now on. */
@@ -70,32 +85,63 @@ final class StreamListener {
                         accept(channel);
                     }
                 });
-        var bound = bootstrap.bind(listener.address().bound()).awaitUninterruptibly();
+        ChannelFuture bound = bind(bootstrap);
+        for (int i = 0; i < MOST_WAITS && bound.cause() instanceof BindException; i++) {
+            LockSupport.parkNanos(WAIT_NANOS);
+            bound = bind(bootstrap);
+        }
         if (!bound.isSuccess()) {
             throw new IOException(bound.cause());
         }
         listening = bound.channel();
     }
 
+    private ChannelFuture bind(ServerBootstrap bootstrap) {
+        return bootstrap.bind(listener.address().bound()).awaitUninterruptibly();
+    }
+
     private void accept(SocketChannel channel) throws SSLException {
         InetSocketAddress remote = channel.remoteAddress();
-        if (remote == null || !limits.take(remote.getAddress())) {
+        if (remote == null || !admission.connections().take(remote.getAddress())) {
             var _ = channel.close();
             return;
         }
-        channel.closeFuture().addListener(_ -> limits.giveBack(remote.getAddress()));
+        channel.closeFuture().addListener(_ -> admission.connections().giveBack(remote.getAddress()));
         connections.add(channel);
-        if (listener.transport() == TurnTransport.TLS) {
-            SslHandler handler = tls.get().context().newHandler(channel.alloc());
-            handler.setHandshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
-            channel.pipeline().addLast(handler);
+        if (listener.transport() == TurnTransport.TLS && !secure(channel, remote.getAddress())) {
+            var _ = channel.close();
+        } else if (webServer == null) {
+            channel.pipeline().addLast(ofTurn(channel, remote));
+        } else {
+            StreamSorter.Destination turn = (_, handlers) -> handlers.accept(ofTurn(channel, remote));
+            channel.pipeline().addLast(new StreamSorter(admission, turn, webServer));
         }
+    }
+
+    /** Lets a connection shake hands; false when too many do already. */
+    private boolean secure(SocketChannel channel, InetAddress host) throws SSLException {
+        SslHandler handler = tls.context().newHandler(channel.alloc());
+        if (!admission.tlsHandshakes().take(host)) {
+            return false;
+        }
+        handler.setHandshakeTimeoutMillis(admission.patience().toMillis());
+        handler.handshakeFuture().addListener(ended -> {
+            admission.tlsHandshakes().giveBack(host);
+            if (!ended.isSuccess()) {
+                admission.handshakeFailed(ended.cause());
+            }
+        });
+        channel.pipeline().addLast(handler);
+        return true;
+    }
+
+    private ChannelHandler[] ofTurn(SocketChannel channel, InetSocketAddress remote) {
         TurnWorker worker = workers.get(Math.floorMod(next.getAndIncrement(), workers.size()));
-        channel.pipeline()
-                .addLast(
-                        new IdleStateHandler(IDLE_SECONDS, 0, 0),
-                        new TurnFrameDecoder(worker.commons().metrics()),
-                        new StreamClient(listener, channel, remote, worker));
+        return new ChannelHandler[] {
+            new IdleStateHandler(IDLE_SECONDS, 0, 0),
+            new TurnFrameDecoder(worker.commons().metrics()),
+            new StreamClient(listener, channel, remote, worker)
+        };
     }
 
     /** Ends it with its connections. */

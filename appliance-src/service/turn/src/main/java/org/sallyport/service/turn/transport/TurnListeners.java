@@ -11,16 +11,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.settings.model.TurnSettings.TurnListener;
-import org.sallyport.core.telemetry.metrics.Counter;
 import org.sallyport.service.turn.engine.TurnWorker;
 
 /** The listeners that are open. Thread-safe. */
 public final class TurnListeners implements AutoCloseable {
     private final List<TurnWorker> workers;
-    private final StreamTls tls;
     private final Supplier<TlsIdentity> identity;
-    private final ConnectionLimits connections;
-    private final ConnectionLimits handshakes;
+    private final Admission admission;
     private final EventLoopGroup loops;
     private final Map<TurnListener, Runnable> open = new LinkedHashMap<>();
 
@@ -29,18 +26,13 @@ public final class TurnListeners implements AutoCloseable {
      *
      * @param loops of connections
      * @param identity what TLS listeners prove themselves with
-     * @param connectionsRefused counts connections beyond the limits
+     * @param admission who may come
      */
     public TurnListeners(
-            List<TurnWorker> workers,
-            EventLoopGroup loops,
-            Supplier<TlsIdentity> identity,
-            Counter connectionsRefused) {
+            List<TurnWorker> workers, EventLoopGroup loops, Supplier<TlsIdentity> identity, Admission admission) {
         this.workers = List.copyOf(workers);
-        this.tls = new StreamTls(identity);
         this.identity = identity;
-        this.connections = new ConnectionLimits(8192, 512, connectionsRefused);
-        this.handshakes = new ConnectionLimits(256, 32, connectionsRefused);
+        this.admission = admission;
         this.loops = loops;
     }
 
@@ -81,9 +73,9 @@ public final class TurnListeners implements AutoCloseable {
     private Runnable open(TurnListener listener) throws IOException {
         return switch (listener.transport()) {
             case UDP -> shared(worker -> new DatagramListener(listener, worker));
-            case DTLS -> shared(worker -> new DtlsListener(listener, worker, identity, connections, handshakes));
+            case DTLS -> shared(worker -> new DtlsListener(listener, worker, identity, admission));
             case TCP, TLS -> {
-                StreamListener stream = new StreamListener(listener, workers, connections, () -> tls);
+                StreamListener stream = new StreamListener(listener, workers, admission, identity);
                 stream.begin(loops);
                 yield stream::end;
             }

@@ -42,7 +42,7 @@ final class ExpiryTest {
     private final LiveObjects liveObjects = new LiveObjects();
     private final Deadlines deadlines = new Deadlines(liveObjects);
     private final Metrics metrics = new Metrics();
-    private final Quotas quotas = new Quotas(() -> new TurnLimits(1, 1, Duration.ofHours(1)));
+    private final Quotas quotas = new Quotas(() -> new TurnLimits(1, 1, Duration.ofHours(1), Duration.ofSeconds(10)));
     private final TurnMetrics counts = new TurnMetrics(metrics, quotas);
     private Shard shard;
     private Allocation allocation;

@@ -1,0 +1,56 @@
+package org.sallyport.core.settings.sections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sallyport.base.problem.Problem;
+import org.sallyport.core.settings.TestDocuments;
+import org.sallyport.core.settings.model.Secret;
+import org.sallyport.core.settings.model.Settings;
+import org.sallyport.core.settings.model.TurnSettings.WebServer;
+import org.sallyport.core.settings.schema.Reading;
+
+class TurnSectionTest {
+    private static Reading<Settings> readListener(String keys) {
+        return SettingsDocument.read(
+                TestDocuments.document("turn: {listeners: [{name: web, side: external, address: 192.0.2.10, port: 443, "
+                        + keys + "}]}"),
+                Secret::new);
+    }
+
+    @Test
+    void sharesAPortWithAWebServer() {
+        WebServer server = readListener("transport: tls, web-server: {address: 10.1.0.30, port: 8080}")
+                .orThrow()
+                .turn()
+                .listeners()
+                .getFirst()
+                .webServer()
+                .orElseThrow();
+
+        assertThat(server.address()).isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("10.1.0.30"), 8080));
+        assertThat(server.tls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "transport: tcp, web-server: {address: 10.1.0.30, port: 80}  | web-server",
+                "transport: tls, web-server: {address: 192.0.2.10, port: 443} | web-server",
+                "transport: tls, web-server: {address: 10.1.0.30}             | web-server.port",
+                "transport: tls, web-server: {port: 80}                       | web-server.address",
+                "transport: tls, web-server: {address: inside.example, port: 80} | web-server.address",
+                "transport: tls, web-server: {address: 10.1.0.30, port: 443, tls: {name: a.example}}"
+                        + " | web-server.tls.authorities",
+            })
+    void refuses(String keys, String path) {
+        assertThat(readListener(keys).problems())
+                .extracting(Problem::path)
+                .containsExactly("turn.listeners[0]." + path);
+    }
+}
