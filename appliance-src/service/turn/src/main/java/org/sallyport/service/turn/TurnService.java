@@ -66,7 +66,7 @@ public final class TurnService implements AutoCloseable {
         this.inForce = InForce.of(context.settings().current().turn());
         this.loops = new MultiThreadIoEventLoopGroup(
                 context.shards().size(), new DefaultThreadFactory("turn-connections", true), NioIoHandler.newFactory());
-        Quotas quotas = new Quotas(() -> inForce.settings().limits());
+        Quotas quotas = new Quotas(() -> inForce.settings());
         TurnMetrics metrics = new TurnMetrics(context.metrics(), quotas);
         TurnCommons commons = new TurnCommons(
                 () -> inForce.settings(),

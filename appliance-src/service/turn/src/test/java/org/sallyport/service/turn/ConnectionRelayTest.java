@@ -135,6 +135,43 @@ final class ConnectionRelayTest {
     }
 
     @Test
+    void carriesAllOfAStreamThatIsFasterThanItMay() throws Exception {
+        server.set("", "bandwidth", "{\"per-allocation\": 1000}");
+        client.request(StunMethod.ALLOCATE, TCP);
+        StunMessage connected = connect();
+        byte[] much = new byte[300_000];
+        much[much.length - 1] = 7;
+        try (Socket ofPeer = peer.accept();
+                TestClient data = connection()) {
+            data.request(StunMethod.CONNECTION_BIND, connectionId(connected));
+            data.connectionInUse().getOutputStream().write(much);
+            data.connectionInUse().shutdownOutput();
+
+            assertThat(ofPeer.getInputStream().readAllBytes()).isEqualTo(much);
+        }
+    }
+
+    @Test
+    void holdsAStreamUpThatIsFasterThanItMay() throws Exception {
+        server.set("", "bandwidth", "{\"per-allocation\": 16}");
+        client.request(StunMethod.ALLOCATE, TCP);
+        StunMessage connected = connect();
+        byte[] forMinutes = new byte[300_000];
+        try (Socket ofPeer = peer.accept();
+                TestClient data = connection()) {
+            data.request(StunMethod.CONNECTION_BIND, connectionId(connected));
+            data.connectionInUse().getOutputStream().write(forMinutes);
+
+            assertThat(ofPeer.getInputStream().readNBytes(2000)).hasSize(2000);
+            for (int i = 0; i < 50; i++) {
+                assertThat(code(client.request(StunMethod.REFRESH))).isZero();
+            }
+            assertThat(server.service.allocations().getFirst().octetsFromClient())
+                    .isBetween(2000L, 200_000L);
+        }
+    }
+
+    @Test
     void tellsOfAPeerThatHasAPermissionAndClosesOthers() throws Exception {
         InetSocketAddress relayed = relayed(client.request(StunMethod.ALLOCATE, TCP));
         try (Socket foreign = new Socket(relayed.getAddress(), relayed.getPort())) {

@@ -21,6 +21,7 @@ import org.sallyport.base.address.Side;
  * @param sharedSecrets with which others make credentials that end by themselves; any of them holds
  * @param peers whom clients may reach
  * @param limits what protects it
+ * @param bandwidth how fast allocations may be; without limit if there is none
  */
 public record TurnSettings(
         boolean enabled,
@@ -31,7 +32,8 @@ public record TurnSettings(
         List<TurnUser> users,
         List<Secret> sharedSecrets,
         TurnPeers peers,
-        TurnLimits limits) {
+        TurnLimits limits,
+        Optional<TurnBandwidth> bandwidth) {
     public TurnSettings {
         listeners = List.copyOf(listeners);
         alternateAddresses = List.copyOf(alternateAddresses);
@@ -143,4 +145,13 @@ public record TurnSettings(
      */
     public record TurnLimits(
             int allocations, int allocationsPerUser, Duration maxLifetime, Duration handshakeTimeout) {}
+
+    /**
+     * Limits of bandwidth, kbit/s of data in each direction by itself.
+     *
+     * @param perAllocation of one allocation
+     * @param perUser granted to the allocations of one user together
+     * @param all granted to all allocations together
+     */
+    public record TurnBandwidth(int perAllocation, Optional<Integer> perUser, Optional<Integer> all) {}
 }

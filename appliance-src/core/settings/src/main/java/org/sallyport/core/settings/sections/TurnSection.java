@@ -18,6 +18,7 @@ import org.sallyport.core.settings.model.BindAddress;
 import org.sallyport.core.settings.model.InterfaceRole.Use;
 import org.sallyport.core.settings.model.TurnSettings;
 import org.sallyport.core.settings.model.TurnSettings.RelayAddress;
+import org.sallyport.core.settings.model.TurnSettings.TurnBandwidth;
 import org.sallyport.core.settings.model.TurnSettings.TurnLimits;
 import org.sallyport.core.settings.model.TurnSettings.TurnListener;
 import org.sallyport.core.settings.model.TurnSettings.TurnPeers;
@@ -26,6 +27,7 @@ import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
 import org.sallyport.core.settings.model.TurnSettings.TurnUser;
 import org.sallyport.core.settings.model.TurnSettings.WebServer;
 import org.sallyport.core.settings.model.TurnSettings.WebServerTls;
+import org.sallyport.core.settings.schema.Field;
 import org.sallyport.core.settings.schema.SettingsReader;
 import org.sallyport.core.settings.schema.ValueType;
 
@@ -70,7 +72,11 @@ final class TurnSection {
                         JsonNodeFactory.instance.arrayNode(),
                         inner -> inner.requiredSecret("secret", "The secret.")),
                 in.section("peers", "Whom clients may reach besides public addresses.", TurnSection::peers),
-                in.section("limits", "Limits that protect the server.", TurnSection::limits));
+                in.section("limits", "Limits that protect the server.", TurnSection::limits),
+                in.optionalSection(
+                        "bandwidth",
+                        "How fast allocations may be, in each direction by itself; what is faster is dropped.",
+                        TurnSection::bandwidth));
         check(in, turn);
         return turn;
     }
@@ -237,6 +243,33 @@ final class TurnSection {
                                         + " say what it speaks where a port is shared with a web server.")
                         .range(Duration.ofSeconds(1), Duration.ofMinutes(1))
                         .byDefault(Duration.ofSeconds(10)));
+    }
+
+    private static TurnBandwidth bandwidth(SettingsReader in) {
+        TurnBandwidth bandwidth = new TurnBandwidth(
+                bandwidth(in, "per-allocation", "Most of one allocation, coturn's max-bps; granted while it lasts.")
+                        .required(),
+                bandwidth(in, "per-user", "Most granted to one user; further allocations are refused (486).")
+                        .optional(),
+                bandwidth(
+                                in,
+                                "all",
+                                "Most granted in all, coturn's bps-capacity; further allocations are refused (486).")
+                        .optional());
+        for (String key : List.of("per-user", "all")) {
+            Optional<Integer> most = key.equals("all") ? bandwidth.all() : bandwidth.perUser();
+            in.rule(
+                    most.isEmpty() || most.get() >= bandwidth.perAllocation(),
+                    key,
+                    "It is less than one allocation may have.",
+                    "Give at least per-allocation.",
+                    "per-allocation");
+        }
+        return bandwidth;
+    }
+
+    private static Field<Integer> bandwidth(SettingsReader in, String key, String description) {
+        return in.number(key).describe(description).unit("kbit/s").range(16, 10_000_000);
     }
 
     private static void check(SettingsReader in, TurnSettings turn) {

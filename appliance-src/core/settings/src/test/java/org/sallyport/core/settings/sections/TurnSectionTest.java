@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,15 +12,17 @@ import org.sallyport.base.problem.Problem;
 import org.sallyport.core.settings.TestDocuments;
 import org.sallyport.core.settings.model.Secret;
 import org.sallyport.core.settings.model.Settings;
+import org.sallyport.core.settings.model.TurnSettings.TurnBandwidth;
 import org.sallyport.core.settings.model.TurnSettings.WebServer;
 import org.sallyport.core.settings.schema.Reading;
 
 class TurnSectionTest {
+    private static Reading<Settings> read(String keys) {
+        return SettingsDocument.read(TestDocuments.document("turn: {" + keys + "}"), Secret::new);
+    }
+
     private static Reading<Settings> readListener(String keys) {
-        return SettingsDocument.read(
-                TestDocuments.document("turn: {listeners: [{name: web, side: external, address: 192.0.2.10, port: 443, "
-                        + keys + "}]}"),
-                Secret::new);
+        return read("listeners: [{name: web, side: external, address: 192.0.2.10, port: 443, " + keys + "}]");
     }
 
     @Test
@@ -52,5 +55,30 @@ class TurnSectionTest {
         assertThat(readListener(keys).problems())
                 .extracting(Problem::path)
                 .containsExactly("turn.listeners[0]." + path);
+    }
+
+    @Test
+    void limitsNoBandwidthUnlessTheSectionIsThere() {
+        assertThat(SettingsDocument.defaults().turn().bandwidth()).isEmpty();
+        assertThat(read("bandwidth: {per-allocation: 4000, all: 500000}")
+                        .orThrow()
+                        .turn()
+                        .bandwidth())
+                .hasValue(new TurnBandwidth(4000, Optional.empty(), Optional.of(500_000)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "all: 500000                            | per-allocation",
+                "per-allocation: 4000, all: 3999        | all",
+                "per-allocation: 4000, per-user: 3999   | per-user",
+                "per-allocation: 0                      | per-allocation"
+            })
+    void refusesBandwidth(String keys, String path) {
+        assertThat(read("bandwidth: {" + keys + "}").problems())
+                .extracting(Problem::path)
+                .containsExactly("turn.bandwidth." + path);
     }
 }

@@ -25,6 +25,7 @@ import org.sallyport.protocol.stun.StunEncoder.Ending;
 import org.sallyport.protocol.stun.StunMessage;
 import org.sallyport.protocol.stun.StunMethod;
 import org.sallyport.protocol.stun.TransactionId;
+import org.sallyport.service.turn.allocation.Quotas.Share;
 import org.sallyport.service.turn.auth.Authentication.Proven;
 
 /** An allocation (RFC 8656 section 3.2): relayed addresses of a client, and the peers that may use them. */
@@ -45,8 +46,9 @@ public final class Allocation {
     private final Map<AddressFamily, RelayedAddress> relayed = new EnumMap<>(AddressFamily.class);
     private final AddressTable<Permission> permissions = new AddressTable<>();
     private final ChannelTable channels = new ChannelTable();
-    private final Traffic fromClient = new Traffic();
-    private final Traffic fromPeers = new Traffic();
+    private final Share share;
+    private final Traffic fromClient;
+    private final Traffic fromPeers;
     private final Datagram inHand;
     private long expiresNanos;
     private @Nullable TransactionId request;
@@ -55,13 +57,24 @@ public final class Allocation {
     /**
      * An allocation without relayed addresses.
      *
+     * @param share what it may use
      * @param inHand memory of the shard for data that come in STUN messages
      * @param since for people
      */
     public Allocation(
-            TurnClient client, Proven owner, Shard shard, Datagram inHand, TurnMetrics metrics, Instant since) {
+            TurnClient client,
+            Proven owner,
+            Share share,
+            Shard shard,
+            Datagram inHand,
+            TurnMetrics metrics,
+            Instant since) {
+        long nowNanos = System.nanoTime();
         this.client = client;
         this.owner = owner;
+        this.share = share;
+        this.fromClient = new Traffic(share.kbps(), nowNanos);
+        this.fromPeers = new Traffic(share.kbps(), nowNanos);
         this.shard = shard;
         this.inHand = inHand;
         this.metrics = metrics;
@@ -78,6 +91,11 @@ public final class Allocation {
 
     public Proven owner() {
         return owner;
+    }
+
+    /** What it may use. */
+    public Share share() {
+        return share;
     }
 
     /** Relays at an address from now on. */
@@ -213,6 +231,10 @@ public final class Allocation {
             metrics.dropped(DropReason.NO_CHANNEL);
             return;
         }
+        if (!fromClient.admits(length, nowNanos)) {
+            metrics.dropped(DropReason.OVER_BANDWIDTH);
+            return;
+        }
         packet.keep(ChannelDataMessage.HEADER_LENGTH, length);
         sent(channel.from().send(packet, channel.peer()), length);
     }
@@ -224,6 +246,10 @@ public final class Allocation {
                 || !permits(peerAddress.getAddress(), nowNanos)
                 || !(relayTo(peerAddress) instanceof DatagramRelay from)) {
             metrics.dropped(DropReason.NO_PERMISSION);
+            return;
+        }
+        if (!fromClient.admits(data.length(), nowNanos)) {
+            metrics.dropped(DropReason.OVER_BANDWIDTH);
             return;
         }
         inHand.fill(data.toByteArray());
@@ -257,6 +283,8 @@ public final class Allocation {
         }
         if (channel == null && length > LONGEST_INDICATED) {
             metrics.dropped(DropReason.SEND_REFUSED);
+        } else if (!fromPeers.admits(length, nowNanos)) {
+            metrics.dropped(DropReason.OVER_BANDWIDTH);
         } else if (channel != null ? client.channelData(channel.number(), packet) : client.answer(indication(packet))) {
             fromPeers.count(length);
             metrics.relayedToClient();

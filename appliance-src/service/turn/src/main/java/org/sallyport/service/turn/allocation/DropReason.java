@@ -22,6 +22,8 @@ public enum DropReason {
     FORBIDDEN_PEER,
     /** A Send indication without peer or data, or with what must be understood and is not. */
     BAD_INDICATION,
+    /** Faster than the allocation may send, in either direction. */
+    OVER_BANDWIDTH,
     /** The kernel refused to send it: no route, too long. */
     SEND_REFUSED,
     /** The way to the client is full. */

@@ -38,6 +38,10 @@ public final class TurnMetrics {
         toPeers = relayed("to_peer");
         toClients = relayed("to_client");
         metrics.gauge("sallyport_turn_allocations", "TURN allocations now.", quotas::size);
+        metrics.gauge(
+                "sallyport_turn_bandwidth_granted_kbps",
+                "Bandwidth granted to TURN allocations in each direction, kbit/s.",
+                quotas::kbps);
     }
 
     private Counter relayed(String direction) {

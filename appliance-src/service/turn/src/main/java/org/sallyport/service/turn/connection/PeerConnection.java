@@ -22,7 +22,7 @@ public final class PeerConnection {
     PeerConnection(InetSocketAddress peer, Allocation allocation) {
         this.peer = peer;
         this.allocation = allocation;
-        this.ofPeer = new Splice(allocation.fromPeers()::count);
+        this.ofPeer = new Splice(octets -> allocation.fromPeers().passed(octets, System.nanoTime()));
     }
 
     InetSocketAddress peer() {
@@ -70,7 +70,7 @@ public final class PeerConnection {
         if (withPeer == null) {
             throw new IllegalStateException("only what is established is bound");
         }
-        Splice ofClient = new Splice(allocation.fromClient()::count);
+        Splice ofClient = new Splice(octets -> allocation.fromClient().passed(octets, System.nanoTime()));
         ofClient.join(withPeer);
         ofPeer.join(client);
         client.pipeline().addLast(ofClient);

@@ -15,6 +15,8 @@ import org.sallyport.protocol.stun.StunMessage;
 import org.sallyport.service.turn.allocation.Allocation;
 import org.sallyport.service.turn.allocation.DatagramRelay;
 import org.sallyport.service.turn.allocation.FiveTuple;
+import org.sallyport.service.turn.allocation.Quotas.Refusal;
+import org.sallyport.service.turn.allocation.Quotas.Share;
 import org.sallyport.service.turn.allocation.RelayPorts;
 import org.sallyport.service.turn.allocation.RelayPorts.Leased;
 import org.sallyport.service.turn.allocation.RelayedAddress;
@@ -50,9 +52,9 @@ final class AllocateHandler {
         }
         return switch (worker.commons().quotas().take(request.sender().account())) {
             // 10. and 11.
-            case ACCOUNT_FULL -> Answer.failure(ErrorCode.ALLOCATION_QUOTA_REACHED);
-            case ALL_TAKEN -> Answer.failure(ErrorCode.INSUFFICIENT_CAPACITY);
-            case GRANTED -> granted(request);
+            case Refusal.QUOTA -> Answer.failure(ErrorCode.ALLOCATION_QUOTA_REACHED);
+            case Refusal.CAPACITY -> Answer.failure(ErrorCode.INSUFFICIENT_CAPACITY);
+            case Share share -> granted(request, share);
         };
     }
 
@@ -104,14 +106,14 @@ final class AllocateHandler {
                 : 0;
     }
 
-    private Answer granted(Request request) {
+    private Answer granted(Request request, Share share) {
         StunMessage message = request.message();
-        Allocation allocation = worker.allocation(request);
+        Allocation allocation = worker.allocation(request, share);
         Long token = message.get(StunAttributes.RESERVATION_TOKEN);
         List<Attribute<?>> attributes = new ArrayList<>();
         boolean relays = token == null ? lease(allocation, message, attributes) : claim(allocation, token, attributes);
         if (!relays) {
-            worker.commons().quotas().giveBack(request.sender().account());
+            worker.commons().quotas().giveBack(share);
             return Answer.failure(ErrorCode.INSUFFICIENT_CAPACITY);
         }
         AddressFamily additional = message.get(StunAttributes.ADDITIONAL_ADDRESS_FAMILY);

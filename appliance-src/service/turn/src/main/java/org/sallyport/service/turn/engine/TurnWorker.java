@@ -29,6 +29,7 @@ import org.sallyport.protocol.stun.StunMethod;
 import org.sallyport.service.turn.allocation.Allocation;
 import org.sallyport.service.turn.allocation.AllocationView;
 import org.sallyport.service.turn.allocation.DropReason;
+import org.sallyport.service.turn.allocation.Quotas.Share;
 import org.sallyport.service.turn.allocation.TurnClient;
 import org.sallyport.service.turn.auth.Authentication.Proven;
 import org.sallyport.service.turn.auth.Authentication.Refused;
@@ -264,10 +265,11 @@ public final class TurnWorker {
     }
 
     /** An allocation of a client that relays nothing yet. */
-    Allocation allocation(Request request) {
+    Allocation allocation(Request request, Share share) {
         return new Allocation(
                 request.client(),
                 request.sender(),
+                share,
                 shard,
                 inHand,
                 commons.metrics(),
@@ -286,7 +288,7 @@ public final class TurnWorker {
         if (live != null) {
             allocation.end();
             allocation.client().allocation(null);
-            commons.quotas().giveBack(allocation.owner().account());
+            commons.quotas().giveBack(allocation.share());
             live.token().end();
         }
     }

@@ -19,9 +19,9 @@ import org.sallyport.base.address.Side;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.settings.model.TurnSettings.RelayAddress;
-import org.sallyport.core.settings.model.TurnSettings.TurnLimits;
 import org.sallyport.core.settings.model.TurnSettings.TurnRelay;
 import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
+import org.sallyport.core.settings.sections.SettingsDocument;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.media.datagram.Shard;
 import org.sallyport.media.socket.Datagram;
@@ -31,6 +31,7 @@ import org.sallyport.protocol.stun.MessageKey;
 import org.sallyport.protocol.stun.MessageKey.Integrity;
 import org.sallyport.protocol.stun.Octets;
 import org.sallyport.service.turn.allocation.Allocation.Binding;
+import org.sallyport.service.turn.allocation.Quotas.Share;
 import org.sallyport.service.turn.auth.Authentication.Proven;
 
 /** What ends by itself ends in time, on a clock that the test moves. */
@@ -42,7 +43,7 @@ final class ExpiryTest {
     private final LiveObjects liveObjects = new LiveObjects();
     private final Deadlines deadlines = new Deadlines(liveObjects);
     private final Metrics metrics = new Metrics();
-    private final Quotas quotas = new Quotas(() -> new TurnLimits(1, 1, Duration.ofHours(1), Duration.ofSeconds(10)));
+    private final Quotas quotas = new Quotas(() -> SettingsDocument.defaults().turn());
     private final TurnMetrics counts = new TurnMetrics(metrics, quotas);
     private Shard shard;
     private Allocation allocation;
@@ -53,7 +54,8 @@ final class ExpiryTest {
         RelayAddress address = new RelayAddress(LOOPBACK, LOOPBACK);
         RelayPorts ports = new RelayPorts(() -> new TurnRelay(address, Optional.empty(), 20_000, 29_999), deadlines);
         Proven owner = new Proven("alice", "realm", "alice", new MessageKey(Integrity.SHA1, new byte[16]));
-        allocation = new Allocation(new NoClient(), owner, shard, new Datagram(), counts, Instant.EPOCH);
+        allocation = new Allocation(
+                new NoClient(), owner, new Share("alice", 0), shard, new Datagram(), counts, Instant.EPOCH);
         onShard(() -> {
             allocation.relayAt(
                     ports.lease(shard, AddressFamily.IPV4, false).orElseThrow().relayed());
