@@ -29,6 +29,7 @@ import org.sallyport.protocol.stun.ErrorCode;
 import org.sallyport.protocol.stun.LongTermCredential;
 import org.sallyport.protocol.stun.MessageKey;
 import org.sallyport.protocol.stun.MessageKey.Integrity;
+import org.sallyport.protocol.stun.Octets;
 import org.sallyport.protocol.stun.PasswordAlgorithm;
 import org.sallyport.protocol.stun.StreamFrame;
 import org.sallyport.protocol.stun.StunAttributes;
@@ -51,6 +52,12 @@ final class TestClient implements AutoCloseable {
     String nonce = "";
     /** SHA-256 and what belongs to it, or what RFC 5389 knew. */
     boolean modern = true;
+
+    /** Shown with requests, if there is one. */
+    @Nullable
+    Octets token;
+    /** What it proves itself with instead of the password, if there is one. */
+    byte @Nullable [] macKey;
 
     private final @Nullable DatagramSocket datagrams;
     private final @Nullable DTLSTransport encrypted;
@@ -205,6 +212,9 @@ final class TestClient implements AutoCloseable {
         all.add(StunAttributes.USERNAME.of(user));
         all.add(StunAttributes.REALM.of(realm));
         all.add(StunAttributes.NONCE.of(nonce));
+        if (token != null) {
+            all.add(StunAttributes.ACCESS_TOKEN.of(token));
+        }
         if (modern) {
             all.add(StunAttributes.PASSWORD_ALGORITHMS.of(List.of(PasswordAlgorithm.SHA_256, PasswordAlgorithm.MD5)));
             all.add(StunAttributes.PASSWORD_ALGORITHM.of(PasswordAlgorithm.SHA_256));
@@ -214,6 +224,9 @@ final class TestClient implements AutoCloseable {
     }
 
     private MessageKey key() {
+        if (macKey != null) {
+            return new MessageKey(modern ? Integrity.SHA256 : Integrity.SHA1, macKey);
+        }
         return modern
                 ? LongTermCredential.messageKey(Integrity.SHA256, PasswordAlgorithm.SHA_256, user, realm, password)
                 : LongTermCredential.messageKey(Integrity.SHA1, PasswordAlgorithm.MD5, user, realm, password);

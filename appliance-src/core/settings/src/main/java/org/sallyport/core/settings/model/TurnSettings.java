@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.base.address.Cidr;
@@ -13,12 +14,13 @@ import org.sallyport.base.address.Side;
 /**
  * The STUN and TURN server.
  *
- * @param enabled whether it listens at all; STUN is answered at once, TURN as soon as there is a user or a shared secret
+ * @param enabled whether it listens at all; STUN is answered at once, TURN as soon as somebody has credentials
  * @param realm of its users where theirs says nothing else
  * @param relay relayed transport addresses
  * @param alternateAddresses of another server, which new clients are sent to before this one ends
  * @param users those with a password that lasts
  * @param sharedSecrets with which others make credentials that end by themselves; any of them holds
+ * @param accessTokens of an authorization server, that hold beside them
  * @param peers whom clients may reach
  * @param limits what protects it
  * @param bandwidth how fast allocations may be; without limit if there is none
@@ -31,6 +33,7 @@ public record TurnSettings(
         List<InetAddress> alternateAddresses,
         List<TurnUser> users,
         List<Secret> sharedSecrets,
+        Optional<TurnAccessTokens> accessTokens,
         TurnPeers peers,
         TurnLimits limits,
         Optional<TurnBandwidth> bandwidth) {
@@ -154,4 +157,29 @@ public record TurnSettings(
      * @param all granted to all allocations together
      */
     public record TurnBandwidth(int perAllocation, Optional<Integer> perUser, Optional<Integer> all) {}
+
+    /**
+     * Access tokens (RFC 7635).
+     *
+     * @param serverName what authorization servers know this server by; a token for another is no use here
+     * @param keys shared with them; each holds, so that one can follow another
+     */
+    public record TurnAccessTokens(String serverName, List<TurnTokenKey> keys) {
+        public TurnAccessTokens {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * A key of AES-GCM.
+     *
+     * @param id how tokens name it
+     * @param key Base64 of 16 or 32 octets
+     */
+    public record TurnTokenKey(String id, Secret key) {
+        /** The key itself. */
+        public byte[] octets() {
+            return Base64.getDecoder().decode(key.reveal());
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,13 +17,16 @@ import org.sallyport.base.address.LocalAddress;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.settings.model.BindAddress;
 import org.sallyport.core.settings.model.InterfaceRole.Use;
+import org.sallyport.core.settings.model.Secret;
 import org.sallyport.core.settings.model.TurnSettings;
 import org.sallyport.core.settings.model.TurnSettings.RelayAddress;
+import org.sallyport.core.settings.model.TurnSettings.TurnAccessTokens;
 import org.sallyport.core.settings.model.TurnSettings.TurnBandwidth;
 import org.sallyport.core.settings.model.TurnSettings.TurnLimits;
 import org.sallyport.core.settings.model.TurnSettings.TurnListener;
 import org.sallyport.core.settings.model.TurnSettings.TurnPeers;
 import org.sallyport.core.settings.model.TurnSettings.TurnRelay;
+import org.sallyport.core.settings.model.TurnSettings.TurnTokenKey;
 import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
 import org.sallyport.core.settings.model.TurnSettings.TurnUser;
 import org.sallyport.core.settings.model.TurnSettings.WebServer;
@@ -71,6 +75,10 @@ final class TurnSection {
                                 + " Each of several holds, so that one can follow another.",
                         JsonNodeFactory.instance.arrayNode(),
                         inner -> inner.requiredSecret("secret", "The secret.")),
+                in.optionalSection(
+                        "access-tokens",
+                        "Tokens of an authorization server, which clients show instead of a password (RFC 7635).",
+                        TurnSection::accessTokens),
                 in.section("peers", "Whom clients may reach besides public addresses.", TurnSection::peers),
                 in.section("limits", "Limits that protect the server.", TurnSection::limits),
                 in.optionalSection(
@@ -208,6 +216,53 @@ final class TurnSection {
                         .describe("Realm of this user; turn.realm if none is given.")
                         .optional(),
                 in.requiredSecret("password", "The password."));
+    }
+
+    private static TurnAccessTokens accessTokens(SettingsReader in) {
+        TurnAccessTokens tokens = new TurnAccessTokens(
+                in.text("server-name")
+                        .describe("What the authorization server knows this server by; clients are told it.")
+                        .required(),
+                in.list(
+                        "keys",
+                        "Keys shared with the authorization server. Each of several holds, so that one can follow"
+                                + " another.",
+                        JsonNodeFactory.instance.arrayNode(),
+                        TurnSection::tokenKey));
+        for (int i = 0; i < tokens.keys().size(); i++) {
+            String id = tokens.keys().get(i).id();
+            in.rule(
+                    tokens.keys().subList(0, i).stream()
+                            .noneMatch(other -> other.id().equals(id)),
+                    "keys[" + i + "].id",
+                    "Another key has it.",
+                    "Give each key its own.");
+        }
+        in.rule(!tokens.keys().isEmpty(), "keys", "No token can be opened without a key.", "Give at least one key.");
+        return tokens;
+    }
+
+    private static TurnTokenKey tokenKey(SettingsReader in) {
+        TurnTokenKey key = new TurnTokenKey(
+                in.text("id")
+                        .describe("How clients name the key that their token is under: kid, their USERNAME.")
+                        .required(),
+                in.requiredSecret("key", "Base64 of 16 or 32 octets: of AES-128 or AES-256 in GCM."));
+        in.rule(
+                isKey(key.key()),
+                "key",
+                "It is not Base64 of 16 or 32 octets.",
+                "Give what the authorization server has, or make one: openssl rand -base64 32.");
+        return key;
+    }
+
+    private static boolean isKey(Secret text) {
+        try {
+            int length = Base64.getDecoder().decode(text.reveal()).length;
+            return length == 16 || length == 32;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static TurnPeers peers(SettingsReader in) {

@@ -57,6 +57,23 @@ class TurnSectionTest {
                 .containsExactly("turn.listeners[0]." + path);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "keys: [{id: a, key: AAAAAAAAAAAAAAAAAAAAAA==}]                               | server-name",
+                "server-name: turn.example, keys: []                                          | keys",
+                "server-name: turn.example, keys: [{id: a, key: AAAA}]                        | keys[0].key",
+                "server-name: turn.example, keys: [{id: a, key: not Base64}]                  | keys[0].key",
+                "server-name: turn.example, keys: [{id: a, key: AAAAAAAAAAAAAAAAAAAAAA==},"
+                        + " {id: a, key: AAAAAAAAAAAAAAAAAAAAAA==}]                           | keys[1].id"
+            })
+    void refusesAccessTokens(String keys, String path) {
+        assertThat(read("access-tokens: {" + keys + "}").problems())
+                .extracting(Problem::path)
+                .containsExactly("turn.access-tokens." + path);
+    }
+
     @Test
     void limitsNoBandwidthUnlessTheSectionIsThere() {
         assertThat(SettingsDocument.defaults().turn().bandwidth()).isEmpty();

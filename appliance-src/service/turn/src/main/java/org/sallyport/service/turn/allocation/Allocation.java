@@ -39,7 +39,7 @@ public final class Allocation {
 
     private final String id = Ids.timeOrdered();
     private final TurnClient client;
-    private final Proven owner;
+    private Proven owner;
     private final Shard shard;
     private final TurnMetrics metrics;
     private final Instant since;
@@ -91,6 +91,11 @@ public final class Allocation {
 
     public Proven owner() {
         return owner;
+    }
+
+    /** Is of the same owner, who proves himself by something else from now on. */
+    public void owner(Proven newOwner) {
+        owner = newOwner;
     }
 
     /** What it may use. */

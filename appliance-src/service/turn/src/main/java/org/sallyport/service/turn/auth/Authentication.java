@@ -1,6 +1,8 @@
 package org.sallyport.service.turn.auth;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.protocol.stun.Attribute;
 import org.sallyport.protocol.stun.ErrorCode;
 import org.sallyport.protocol.stun.MessageKey;
@@ -13,8 +15,34 @@ public sealed interface Authentication {
      * @param user as the request names him
      * @param account whom his allocations are counted for
      * @param key that the answer is made with
+     * @param until when the access token ends that he showed; null with a password
      */
-    record Proven(String user, String realm, String account, MessageKey key) implements Authentication {}
+    record Proven(
+            String user,
+            String realm,
+            String account,
+            MessageKey key,
+            @Nullable Instant until) implements Authentication {
+        /** A user who knows a password. */
+        public Proven(String user, String realm, String account, MessageKey key) {
+            this(user, realm, account, key, null);
+        }
+
+        /**
+         * Whether somebody may change what this one made: the same user, or who has a token too, for with the next token come
+         * another key and perhaps another name (RFC 7635 section 9).
+         */
+        public boolean mayBeFollowedBy(Proven sender) {
+            return until == null ? sender.until == null && user.equals(sender.user) : sender.until != null;
+        }
+
+        /** Whether somebody is the same and shows the same. */
+        public boolean isSameAs(Proven sender) {
+            return user.equals(sender.user)
+                    && account.equals(sender.account)
+                    && (until == null) == (sender.until == null);
+        }
+    }
 
     /**
      * Nobody known.

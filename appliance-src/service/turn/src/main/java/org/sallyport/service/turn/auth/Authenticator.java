@@ -1,15 +1,21 @@
 package org.sallyport.service.turn.auth;
 
 import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.protocol.stun.Attribute;
 import org.sallyport.protocol.stun.ErrorCode;
 import org.sallyport.protocol.stun.LongTermCredential;
 import org.sallyport.protocol.stun.MessageKey;
 import org.sallyport.protocol.stun.MessageKey.Integrity;
 import org.sallyport.protocol.stun.NonceCookie;
+import org.sallyport.protocol.stun.Octets;
 import org.sallyport.protocol.stun.PasswordAlgorithm;
 import org.sallyport.protocol.stun.StunAttributes;
 import org.sallyport.protocol.stun.StunDecoding.Decoded;
@@ -20,6 +26,8 @@ import org.sallyport.service.turn.auth.Authentication.Refused;
 /** The checks of RFC 8489 section 9.2.4, in its order. Thread-safe. */
 public final class Authenticator {
     private static final List<PasswordAlgorithm> ALGORITHMS = List.of(PasswordAlgorithm.SHA_256, PasswordAlgorithm.MD5);
+    /** Of a key's digest, so that each token is counted for itself: tokens name nobody. */
+    private static final int ACCOUNT_OCTETS = 8;
 
     private final Supplier<Credentials> credentials;
     private final Nonces nonces;
@@ -35,8 +43,9 @@ public final class Authenticator {
      * Tells who sent a request.
      *
      * @param client whom a nonce is good for
+     * @param owner of the allocation that the client has; without it null
      */
-    public Authentication check(Decoded request, InetSocketAddress client, long nowNanos) {
+    public Authentication check(Decoded request, InetSocketAddress client, @Nullable Proven owner, long nowNanos) {
         if (!request.hasIntegrity(Integrity.SHA1) && !request.hasIntegrity(Integrity.SHA256)) {
             return challenge(ErrorCode.UNAUTHENTICATED, client, nowNanos);
         }
@@ -50,7 +59,10 @@ public final class Authenticator {
         }
         Credentials inForce = credentials.get();
         String user = user(message, inForce, realm);
-        Proven proven = user == null ? null : proven(request, inForce, user, realm, algorithm);
+        Proven proven = byToken(request, inForce, realm, owner);
+        if (proven == null && user != null) {
+            proven = proven(request, inForce, user, realm, algorithm);
+        }
         if (proven == null) {
             return challenge(ErrorCode.UNAUTHENTICATED, client, nowNanos);
         }
@@ -59,12 +71,52 @@ public final class Authenticator {
 
     /** What a client that is to try again is told. */
     private Refused challenge(int error, InetSocketAddress client, long nowNanos) {
-        return new Refused(
-                ErrorCode.standard(error),
-                List.of(
-                        StunAttributes.REALM.of(credentials.get().realm()),
-                        StunAttributes.NONCE.of(nonces.issue(client, nowNanos)),
-                        StunAttributes.PASSWORD_ALGORITHMS.of(ALGORITHMS)));
+        Credentials inForce = credentials.get();
+        List<Attribute<?>> told = new ArrayList<>();
+        told.add(StunAttributes.REALM.of(inForce.realm()));
+        told.add(StunAttributes.NONCE.of(nonces.issue(client, nowNanos)));
+        told.add(StunAttributes.PASSWORD_ALGORITHMS.of(ALGORITHMS));
+        AccessTokens tokens = inForce.accessTokens();
+        if (tokens != null && error == ErrorCode.UNAUTHENTICATED) {
+            told.add(StunAttributes.THIRD_PARTY_AUTHORIZATION.of(tokens.serverName()));
+        }
+        return new Refused(ErrorCode.standard(error), told);
+    }
+
+    /**
+     * Who shows an access token and proves that it is his, or proved it before for what he has (RFC 7635 sections 4 and 9).
+     */
+    private @Nullable Proven byToken(Decoded request, Credentials inForce, String realm, @Nullable Proven owner) {
+        StunMessage message = request.message();
+        Octets token = message.get(StunAttributes.ACCESS_TOKEN);
+        String keyId = message.get(StunAttributes.USERNAME);
+        AccessTokens tokens = inForce.accessTokens();
+        if (token == null) {
+            return owner != null && owner.until() != null && request.isSignedWith(owner.key()) ? owner : null;
+        }
+        if (tokens == null || keyId == null || !realm.equals(inForce.realm())) {
+            return null;
+        }
+        AccessTokens.Opened opened = tokens.open(keyId, token, clock.instant());
+        if (opened == null) {
+            return null;
+        }
+        MessageKey key = new MessageKey(integrity(request), opened.macKey());
+        String account = keyId + "/" + HexFormat.of().formatHex(digest(opened.macKey()), 0, ACCOUNT_OCTETS);
+        return request.isSignedWith(key) ? new Proven(keyId, realm, account, key, opened.until()) : null;
+    }
+
+    private static byte[] digest(byte[] octets) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(octets);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** The stronger integrity counts where there are both, and answers carry the same (RFC 8489 section 9.2.4). */
+    private static Integrity integrity(Decoded request) {
+        return request.hasIntegrity(Integrity.SHA256) ? Integrity.SHA256 : Integrity.SHA1;
     }
 
     /**
@@ -86,10 +138,9 @@ public final class Authenticator {
         return hash == null ? message.get(StunAttributes.USERNAME) : inForce.userOf(hash, realm);
     }
 
-    /** The stronger integrity counts where there are both, and answers carry the same (RFC 8489 section 9.2.4). */
     private @Nullable Proven proven(
             Decoded request, Credentials inForce, String user, String realm, PasswordAlgorithm algorithm) {
-        Integrity integrity = request.hasIntegrity(Integrity.SHA256) ? Integrity.SHA256 : Integrity.SHA1;
+        Integrity integrity = integrity(request);
         for (String password : inForce.passwords(user, realm, clock.instant())) {
             MessageKey key = LongTermCredential.messageKey(integrity, algorithm, user, realm, password);
             if (request.isSignedWith(key)) {

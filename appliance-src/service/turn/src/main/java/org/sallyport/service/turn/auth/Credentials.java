@@ -19,7 +19,7 @@ import org.sallyport.protocol.stun.Octets;
 
 /**
  * The passwords in force: of users that last, and such as were made with a shared secret for a time (the TURN REST convention,
- * draft-uberti-behave-turn-rest-00 section 2.2). Immutable.
+ * draft-uberti-behave-turn-rest-00 section 2.2); and the keys of access tokens. Immutable.
  */
 public final class Credentials {
     private static final String SHARED_SECRET_ALGORITHM = "HmacSHA1";
@@ -28,12 +28,14 @@ public final class Credentials {
     private final Map<Name, String> passwords = new HashMap<>();
     private final Map<Octets, Name> byHash = new HashMap<>();
     private final List<Secret> sharedSecrets;
+    private final @Nullable AccessTokens accessTokens;
 
     private record Name(String user, String realm) {}
 
     public Credentials(TurnSettings settings) {
         realm = settings.realm();
         sharedSecrets = settings.sharedSecrets();
+        accessTokens = settings.accessTokens().map(AccessTokens::new).orElse(null);
         for (TurnUser user : settings.users()) {
             Name name = new Name(user.name(), user.realm().orElse(realm));
             passwords.put(name, user.password().reveal());
@@ -44,6 +46,12 @@ public final class Credentials {
     /** The realm that strangers are told. */
     public String realm() {
         return realm;
+    }
+
+    /** What opens access tokens; null when nobody makes any. */
+    @Nullable
+    AccessTokens accessTokens() {
+        return accessTokens;
     }
 
     /** The user of a realm whose hash this is; null when nobody has it, or his name was made with a shared secret. */

@@ -77,6 +77,6 @@ public final class PeerConnections {
     }
 
     private static boolean isOf(Waiting found, Proven sender) {
-        return found.connection().allocation().owner().user().equals(sender.user());
+        return found.connection().allocation().owner().isSameAs(sender);
     }
 }

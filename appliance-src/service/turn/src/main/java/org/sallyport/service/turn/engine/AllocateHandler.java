@@ -120,7 +120,7 @@ final class AllocateHandler {
         if (additional != null) {
             additional(allocation, message, additional, attributes);
         }
-        Duration lifetime = worker.lifetime(message);
+        Duration lifetime = worker.lifetime(request);
         allocation.refresh(lifetime, request.nowNanos());
         attributes.add(StunAttributes.LIFETIME.of(lifetime));
         attributes.add(

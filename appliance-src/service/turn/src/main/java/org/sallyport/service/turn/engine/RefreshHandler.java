@@ -26,7 +26,7 @@ final class RefreshHandler {
             }
             return Answer.success(StunAttributes.LIFETIME.of(Duration.ZERO));
         }
-        Duration lifetime = worker.lifetime(request.message());
+        Duration lifetime = worker.lifetime(request);
         allocation.refresh(lifetime, request.nowNanos());
         return Answer.success(StunAttributes.LIFETIME.of(lifetime));
     }

@@ -3,6 +3,7 @@ package org.sallyport.service.turn.engine;
 import io.netty.channel.ChannelHandler;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class TurnWorker {
 
     /** RFC 8656 section 3.2. */
     private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(10);
+    /** Of somebody whose token has just ended, for clocks differ. */
+    private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
 
     private final Shard shard;
     private final TurnCommons commons;
@@ -133,7 +136,9 @@ public final class TurnWorker {
             binding(client, message, ending, nowNanos);
             return;
         }
-        switch (commons.authenticator().check(decoded, client.tuple().nonceHolder(), nowNanos)) {
+        Allocation there = client.allocation();
+        Proven owner = there == null ? null : there.owner();
+        switch (commons.authenticator().check(decoded, client.tuple().nonceHolder(), owner, nowNanos)) {
             case Refused refused -> {
                 if (mayAnswer(client, nowNanos)) {
                     fail(client, message, refused.error(), refused.challenge(), null, ending);
@@ -178,9 +183,10 @@ public final class TurnWorker {
             return Answer.failure(ErrorCode.ALLOCATION_MISMATCH);
         }
         // RFC 8656 section 5: whoever made an allocation, and nobody else, changes it
-        if (!allocation.owner().user().equals(request.sender().user())) {
+        if (!allocation.owner().mayBeFollowedBy(request.sender())) {
             return Answer.failure(ErrorCode.WRONG_CREDENTIALS);
         }
+        allocation.owner(request.sender());
         return switch (request.message().method()) {
             case REFRESH -> refresh.handle(request, allocation);
             case CREATE_PERMISSION -> createPermission.handle(request, allocation);
@@ -254,14 +260,31 @@ public final class TurnWorker {
         }
     }
 
-    /** How long an allocation lasts from now: what the client wants within bounds (RFC 8656 section 7.2). */
-    Duration lifetime(StunMessage message) {
-        Duration wanted = message.get(StunAttributes.LIFETIME);
+    /**
+     * How long an allocation lasts from now: what the client wants within bounds (RFC 8656 section 7.2), and no longer than the token
+     * that its owner showed (RFC 7635 section 9).
+     */
+    Duration lifetime(Request request) {
+        Duration wanted = request.message().get(StunAttributes.LIFETIME);
         Duration most = commons.settings().get().limits().maxLifetime();
-        if (wanted == null || wanted.compareTo(DEFAULT_LIFETIME) < 0) {
-            return DEFAULT_LIFETIME;
-        }
-        return wanted.compareTo(most) > 0 ? most : wanted;
+        Duration granted =
+                wanted == null || wanted.compareTo(DEFAULT_LIFETIME) < 0 ? DEFAULT_LIFETIME : least(wanted, most);
+        Instant until = request.sender().until();
+        return until == null
+                ? granted
+                : least(
+                        granted,
+                        greatest(
+                                SHORTEST_LIFETIME,
+                                Duration.between(commons.clock().instant(), until)));
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration greatest(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** An allocation of a client that relays nothing yet. */
