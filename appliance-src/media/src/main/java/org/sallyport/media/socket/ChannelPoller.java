@@ -80,6 +80,29 @@ final class ChannelPoller implements DatagramPoller {
     }
 
     @Override
+    public void release(MediaSocket socket) {
+        SelectionKey key = ((ChannelSocket) socket).channel().keyFor(selector);
+        if (key != null) {
+            key.cancel();
+            letGo();
+        }
+    }
+
+    @Override
+    public MediaSocket adopt(MediaSocket released) {
+        return released;
+    }
+
+    /** A channel is the selector's until that has looked again after its key was cancelled. */
+    private void letGo() {
+        try {
+            selector.selectNow(_ -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public void close(MediaSocket socket) {
         DatagramChannel channel = ((ChannelSocket) socket).channel();
         try {
@@ -87,7 +110,7 @@ final class ChannelPoller implements DatagramPoller {
             channel.close();
             if (watched) {
                 // A channel keeps its port until its selector has let it go.
-                selector.selectNow(_ -> {});
+                letGo();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

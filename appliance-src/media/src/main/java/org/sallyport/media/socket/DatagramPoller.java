@@ -23,6 +23,12 @@ public interface DatagramPoller extends AutoCloseable {
     /** Watches a socket of this poller from now on. */
     void watch(MediaSocket socket, Object owner);
 
+    /** Watches a socket of this poller no longer, so that another poller of the same make may {@link #adopt} it. */
+    void release(MediaSocket socket);
+
+    /** A socket that another poller has released as one of this poller, not watched yet; the one given is not used any more. */
+    MediaSocket adopt(MediaSocket released);
+
     /** Closes a socket of this poller, watched or not (then from any thread); its port is free on return. */
     void close(MediaSocket socket);
 

@@ -131,6 +131,18 @@ final class NativePoller implements DatagramPoller {
     }
 
     @Override
+    public void release(MediaSocket socket) {
+        int fd = ((NativeSocket) socket).fd();
+        owners[fd] = null;
+        control(LinuxCalls.EPOLL_CTL_DEL, fd);
+    }
+
+    @Override
+    public MediaSocket adopt(MediaSocket released) {
+        return ((NativeSocket) released).with(scratch);
+    }
+
+    @Override
     public void close(MediaSocket socket) {
         int fd = ((NativeSocket) socket).fd();
         try (Arena arena = Arena.ofConfined()) {

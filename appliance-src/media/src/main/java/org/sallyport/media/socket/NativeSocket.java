@@ -19,6 +19,11 @@ final class NativeSocket implements MediaSocket {
         this.scratch = scratch;
     }
 
+    /** The same socket with the memory of another poller. */
+    NativeSocket with(NativePoller.Scratch ofOther) {
+        return new NativeSocket(fd, ipv6, local, ofOther);
+    }
+
     int fd() {
         return fd;
     }

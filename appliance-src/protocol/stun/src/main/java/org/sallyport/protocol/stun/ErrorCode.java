@@ -11,6 +11,7 @@ public record ErrorCode(int code, String reason) {
     public static final int BAD_REQUEST = 400;
     public static final int UNAUTHENTICATED = 401;
     public static final int FORBIDDEN = 403;
+    public static final int MOBILITY_FORBIDDEN = 405;
     public static final int UNKNOWN_ATTRIBUTE = 420;
     public static final int ALLOCATION_MISMATCH = 437;
     public static final int STALE_NONCE = 438;
@@ -30,7 +31,7 @@ public record ErrorCode(int code, String reason) {
         }
     }
 
-    /** An error with the words of the RFC that defines it (RFC 8489 section 14.8, RFC 8656 section 19, RFC 6062 section 6.3). */
+    /** An error with the words of the RFC that defines it (RFC 8489 section 14.8, RFC 8656 section 19, RFC 6062 section 6.3, RFC 8016). */
     public static ErrorCode standard(int code) {
         return new ErrorCode(
                 code,
@@ -39,6 +40,7 @@ public record ErrorCode(int code, String reason) {
                     case BAD_REQUEST -> "Bad Request";
                     case UNAUTHENTICATED -> "Unauthenticated";
                     case FORBIDDEN -> "Forbidden";
+                    case MOBILITY_FORBIDDEN -> "Mobility Forbidden";
                     case UNKNOWN_ATTRIBUTE -> "Unknown Attribute";
                     case ALLOCATION_MISMATCH -> "Allocation Mismatch";
                     case STALE_NONCE -> "Stale Nonce";

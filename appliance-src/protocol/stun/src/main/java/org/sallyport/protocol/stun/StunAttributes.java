@@ -72,6 +72,10 @@ public final class StunAttributes {
     public static final AttributeType<String> THIRD_PARTY_AUTHORIZATION =
             new AttributeType<>(0x802e, "THIRD-PARTY-AUTHORIZATION", Forms.text(763));
 
+    // RFC 8016 section 3.4; empty asks for one
+    public static final AttributeType<Octets> MOBILITY_TICKET =
+            new AttributeType<>(0x8030, "MOBILITY-TICKET", Forms.OCTETS);
+
     // RFC 8445 section 16.1
     public static final AttributeType<Integer> PRIORITY = new AttributeType<>(0x0024, "PRIORITY", Forms.UINT32);
     public static final AttributeType<Boolean> USE_CANDIDATE = new AttributeType<>(0x0025, "USE-CANDIDATE", Forms.FLAG);
@@ -113,6 +117,7 @@ public final class StunAttributes {
                     CONNECTION_ID,
                     ACCESS_TOKEN,
                     THIRD_PARTY_AUTHORIZATION,
+                    MOBILITY_TICKET,
                     PRIORITY,
                     USE_CANDIDATE,
                     ICE_CONTROLLED,

@@ -28,6 +28,7 @@ import org.sallyport.service.turn.auth.Authenticator;
 import org.sallyport.service.turn.auth.Credentials;
 import org.sallyport.service.turn.auth.Nonces;
 import org.sallyport.service.turn.connection.PeerConnections;
+import org.sallyport.service.turn.engine.Tickets;
 import org.sallyport.service.turn.engine.TurnCommons;
 import org.sallyport.service.turn.engine.TurnWorker;
 import org.sallyport.service.turn.peer.PeerRules;
@@ -74,6 +75,7 @@ public final class TurnService implements AutoCloseable {
                 new Authenticator(() -> inForce.credentials(), new Nonces(), context.clock()),
                 () -> inForce.rules(),
                 new RelayPorts(() -> inForce.settings().relay(), context.deadlines()),
+                new Tickets(),
                 new PeerConnections(loops, context.deadlines(), metrics, context.liveObjects()),
                 quotas,
                 metrics,

@@ -22,6 +22,7 @@ import org.sallyport.base.address.Side;
  * @param sharedSecrets with which others make credentials that end by themselves; any of them holds
  * @param accessTokens of an authorization server, that hold beside them
  * @param peers whom clients may reach
+ * @param mobility whether clients may take allocations along to another address (RFC 8016)
  * @param limits what protects it
  * @param bandwidth how fast allocations may be; without limit if there is none
  */
@@ -35,6 +36,7 @@ public record TurnSettings(
         List<Secret> sharedSecrets,
         Optional<TurnAccessTokens> accessTokens,
         TurnPeers peers,
+        boolean mobility,
         TurnLimits limits,
         Optional<TurnBandwidth> bandwidth) {
     public TurnSettings {

@@ -80,6 +80,11 @@ final class TurnSection {
                         "Tokens of an authorization server, which clients show instead of a password (RFC 7635).",
                         TurnSection::accessTokens),
                 in.section("peers", "Whom clients may reach besides public addresses.", TurnSection::peers),
+                in.flag("mobility")
+                        .describe(
+                                "Whether a client may take its allocation along to another address of its own, such as"
+                                        + " from wireless to mobile (RFC 8016).")
+                        .byDefault(true),
                 in.section("limits", "Limits that protect the server.", TurnSection::limits),
                 in.optionalSection(
                         "bandwidth",

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.id.Ids;
 import org.sallyport.media.datagram.Shard;
@@ -28,7 +29,10 @@ import org.sallyport.protocol.stun.TransactionId;
 import org.sallyport.service.turn.allocation.Quotas.Share;
 import org.sallyport.service.turn.auth.Authentication.Proven;
 
-/** An allocation (RFC 8656 section 3.2): relayed addresses of a client, and the peers that may use them. */
+/**
+ * An allocation (RFC 8656 section 3.2): relayed addresses of a client, and the peers that may use them. Used by the thread of the
+ * shard that it is of.
+ */
 public final class Allocation {
     /** More peers than any call has. */
     private static final int MAX_PERMISSIONS = 256;
@@ -38,9 +42,9 @@ public final class Allocation {
     private static final int LONGEST_INDICATED = 65_400;
 
     private final String id = Ids.timeOrdered();
-    private final TurnClient client;
+    private TurnClient client;
     private Proven owner;
-    private final Shard shard;
+    private Shard shard;
     private final TurnMetrics metrics;
     private final Instant since;
     private final Map<AddressFamily, RelayedAddress> relayed = new EnumMap<>(AddressFamily.class);
@@ -49,7 +53,7 @@ public final class Allocation {
     private final Share share;
     private final Traffic fromClient;
     private final Traffic fromPeers;
-    private final Datagram inHand;
+    private Datagram inHand;
     private long expiresNanos;
     private @Nullable TransactionId request;
     private byte[] firstAnswer = new byte[0];
@@ -126,6 +130,32 @@ public final class Allocation {
             address.end(shard);
         }
         return relayed.isEmpty();
+    }
+
+    /** Whether its client may take it along: connections with peers would stay behind. */
+    public boolean isMovable() {
+        return relayed.values().stream().allMatch(DatagramRelay.class::isInstance);
+    }
+
+    /** Leaves its shard, by the thread of that; nothing is relayed until it settles. */
+    public void leave() {
+        relays().forEach(relay -> relay.leave(shard));
+    }
+
+    /**
+     * Is of a client elsewhere from now on, by the thread of its shard.
+     *
+     * @param memory of that shard for data that come in STUN messages
+     */
+    public void settle(TurnClient newClient, Shard newShard, Datagram memory) {
+        client = newClient;
+        shard = newShard;
+        inHand = memory;
+        relays().forEach(relay -> relay.settle(newShard));
+    }
+
+    private Stream<DatagramRelay> relays() {
+        return relayed.values().stream().filter(DatagramRelay.class::isInstance).map(DatagramRelay.class::cast);
     }
 
     /** Gives up all relayed addresses. */

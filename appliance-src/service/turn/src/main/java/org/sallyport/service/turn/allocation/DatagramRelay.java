@@ -11,7 +11,7 @@ import org.sallyport.media.socket.TransportAddress;
 
 /** A relayed transport address for UDP: a socket that peers send to, and are sent to from. Used by its shard's thread. */
 public final class DatagramRelay implements RelayedAddress, SocketOwner {
-    private final MediaSocket socket;
+    private MediaSocket socket;
     private final InetSocketAddress advertised;
     private final PortPair ports;
     private @Nullable Allocation allocation;
@@ -44,6 +44,17 @@ public final class DatagramRelay implements RelayedAddress, SocketOwner {
     public void end(Shard shard) {
         shard.poller().close(socket);
         ports.release();
+    }
+
+    /** Hears of peers no longer, until it settles elsewhere; what they send meanwhile waits. By the thread of the shard it leaves. */
+    void leave(Shard shard) {
+        shard.poller().release(socket);
+    }
+
+    /** Is of another shard from now on. */
+    void settle(Shard shard) {
+        socket = shard.poller().adopt(socket);
+        shard.poller().watch(socket, this);
     }
 
     SendOutcome send(Datagram packet, TransportAddress to) {

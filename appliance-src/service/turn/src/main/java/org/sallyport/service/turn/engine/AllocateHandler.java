@@ -89,6 +89,10 @@ final class AllocateHandler {
                 && (ofDatagrams || !request.client().tuple().transport().isConnection())) {
             return ErrorCode.BAD_REQUEST;
         }
+        if (message.has(StunAttributes.MOBILITY_TICKET)
+                && (transport == TCP || !worker.commons().settings().get().mobility())) {
+            return ErrorCode.MOBILITY_FORBIDDEN;
+        }
         // 5. to 9. which wishes go together
         AddressFamily family = message.get(StunAttributes.REQUESTED_ADDRESS_FAMILY);
         AddressFamily additional = message.get(StunAttributes.ADDITIONAL_ADDRESS_FAMILY);
@@ -126,6 +130,10 @@ final class AllocateHandler {
         attributes.add(
                 StunAttributes.XOR_MAPPED_ADDRESS.of(request.client().tuple().client()));
         attributes.add(StunAttributes.SOFTWARE.of(TurnWorker.SOFTWARE));
+        if (message.has(StunAttributes.MOBILITY_TICKET)) {
+            attributes.add(
+                    StunAttributes.MOBILITY_TICKET.of(worker.commons().tickets().issue(worker, allocation)));
+        }
         worker.adopt(allocation);
         return new Success(attributes);
     }

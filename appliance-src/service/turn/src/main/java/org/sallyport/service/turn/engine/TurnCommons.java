@@ -16,6 +16,7 @@ import org.sallyport.service.turn.peer.PeerRules;
  * What the workers of all shards share; all of it is thread-safe.
  *
  * @param isClosing whether new clients are to go elsewhere
+ * @param tickets of clients that may come back from elsewhere
  * @param rules those of the settings in force
  */
 public record TurnCommons(
@@ -24,6 +25,7 @@ public record TurnCommons(
         Authenticator authenticator,
         Supplier<PeerRules> rules,
         RelayPorts ports,
+        Tickets tickets,
         PeerConnections connections,
         Quotas quotas,
         TurnMetrics metrics,

@@ -56,6 +56,7 @@ public final class TurnWorker {
     private final RefreshHandler refresh = new RefreshHandler(this);
     private final CreatePermissionHandler createPermission = new CreatePermissionHandler(this);
     private final ChannelBindHandler channelBind = new ChannelBindHandler(this);
+    private final MoveHandler move = new MoveHandler(this, refresh);
     private final ConnectHandler connect = new ConnectHandler(this);
     private final ConnectionBindHandler connectionBind;
 
@@ -66,7 +67,8 @@ public final class TurnWorker {
         this.strangers = new StrangerBudget(nowNanos);
     }
 
-    private record Live(Allocation allocation, LiveObjects.Token token) {}
+    /** An allocation that is counted. */
+    record Live(Allocation allocation, LiveObjects.Token token) {}
 
     public Shard shard() {
         return shard;
@@ -178,6 +180,10 @@ public final class TurnWorker {
         if (request.message().method() == StunMethod.CONNECTION_BIND) {
             return connectionBind.handle(request);
         }
+        if (request.message().method() == StunMethod.REFRESH
+                && request.message().has(StunAttributes.MOBILITY_TICKET)) {
+            return move.handle(request);
+        }
         Allocation allocation = request.client().allocation();
         if (allocation == null) {
             return Answer.failure(ErrorCode.ALLOCATION_MISMATCH);
@@ -203,7 +209,8 @@ public final class TurnWorker {
             case Answer.Success(List<Attribute<?>> attributes) -> {
                 byte[] octets = StunEncoder.encode(request.answer(StunClass.SUCCESS, attributes), key, ending);
                 Allocation made = client.allocation();
-                if (request.method() == StunMethod.ALLOCATE && made != null) {
+                boolean again = request.method() == StunMethod.ALLOCATE || request.has(StunAttributes.MOBILITY_TICKET);
+                if (again && made != null) {
                     made.answered(request.id(), octets);
                 }
                 send(client, octets);
@@ -309,11 +316,50 @@ public final class TurnWorker {
     public void end(Allocation allocation) {
         Live live = allocations.remove(allocation.id());
         if (live != null) {
-            allocation.end();
             allocation.client().allocation(null);
-            commons.quotas().giveBack(allocation.share());
-            live.token().end();
+            discard(live);
         }
+    }
+
+    /** Ends one that is of no client. */
+    void discard(Live live) {
+        Allocation allocation = live.allocation();
+        allocation.end();
+        commons.tickets().forget(allocation);
+        commons.quotas().giveBack(allocation.share());
+        live.token().end();
+    }
+
+    /** The connection or association of an allocation has ended, and so does it, unless its client may come back from elsewhere. */
+    public void clientGone(Allocation allocation) {
+        if (!commons.tickets().has(allocation)) {
+            end(allocation);
+        }
+    }
+
+    /** Whether an allocation is of this worker. */
+    boolean has(Allocation allocation) {
+        return allocations.containsKey(allocation.id());
+    }
+
+    /** Lets an allocation go to another worker, where it {@link #settle settles}; null when it is not of this one. */
+    @Nullable
+    Live release(Allocation allocation) {
+        Live live = allocations.remove(allocation.id());
+        if (live != null) {
+            allocation.client().allocation(null);
+            allocation.leave();
+        }
+        return live;
+    }
+
+    /** Takes an allocation that another worker let go, for a client of this one. */
+    void settle(Live live, TurnClient client, Proven owner) {
+        Allocation allocation = live.allocation();
+        allocation.settle(client, shard, inHand);
+        allocation.owner(owner);
+        allocations.put(allocation.id(), live);
+        client.allocation(allocation);
     }
 
     /** Ends the allocation of an identifier; false when it is not of this worker. */

@@ -153,7 +153,7 @@ final class DtlsClient implements TurnClient {
         ended = true;
         Allocation mine = allocation;
         if (mine != null) {
-            worker.end(mine);
+            worker.clientGone(mine);
         }
         close(association);
         association = null;

@@ -56,6 +56,7 @@ final class DtlsListener extends SharedListener {
     @Override
     void endClients() {
         everyClient().forEach(DtlsClient::end);
+        worker().endAllOf(listener().name());
     }
 
     @Override

@@ -77,7 +77,7 @@ final class StreamClient extends SimpleChannelInboundHandler<byte[]> implements 
         worker.shard().execute(() -> {
             Allocation there = allocation;
             if (there != null) {
-                worker.end(there);
+                worker.clientGone(there);
             }
         });
     }

@@ -144,12 +144,13 @@ final class StreamListener {
         };
     }
 
-    /** Ends it with its connections. */
+    /** Ends it with its connections, and allocations whose clients might have come back. */
     void end() {
         Channel there = listening;
         if (there != null) {
             there.close().awaitUninterruptibly();
         }
         connections.close().awaitUninterruptibly();
+        workers.forEach(worker -> worker.shard().execute(() -> worker.endAllOf(listener.name())));
     }
 }

@@ -1,0 +1,85 @@
+package org.sallyport.service.turn.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.sallyport.protocol.stun.Attribute;
+import org.sallyport.protocol.stun.ErrorCode;
+import org.sallyport.protocol.stun.Octets;
+import org.sallyport.protocol.stun.StunAttributes;
+import org.sallyport.service.turn.allocation.Allocation;
+import org.sallyport.service.turn.engine.Answer.Success;
+import org.sallyport.service.turn.engine.Tickets.Place;
+import org.sallyport.service.turn.engine.TurnWorker.Live;
+
+/**
+ * Refresh with a ticket (RFC 8016 section 3.2): the client has another address now, and its allocation comes to it, from the shard
+ * that it was of to the one that the client came to. Used by the latter's thread but where it is said otherwise.
+ */
+final class MoveHandler {
+    private final TurnWorker worker;
+    private final RefreshHandler refresh;
+
+    MoveHandler(TurnWorker worker, RefreshHandler refresh) {
+        this.worker = worker;
+        this.refresh = refresh;
+    }
+
+    Answer handle(Request request) {
+        if (!worker.commons().settings().get().mobility()) {
+            return Answer.failure(ErrorCode.MOBILITY_FORBIDDEN);
+        }
+        Allocation there = request.client().allocation();
+        if (there != null) {
+            byte[] before = there.answerTo(request.message().id());
+            return before == null ? Answer.failure(ErrorCode.BAD_REQUEST) : new Answer.Again(before);
+        }
+        Octets ticket = request.message().get(StunAttributes.MOBILITY_TICKET);
+        Place from = ticket == null ? null : worker.commons().tickets().placeOf(ticket);
+        if (from == null) {
+            return Answer.failure(ErrorCode.BAD_REQUEST);
+        }
+        CompletableFuture<Answer> known = new CompletableFuture<>();
+        from.worker().shard().execute(() -> leave(from, request, known));
+        return new Answer.Later(known);
+    }
+
+    /** By the thread of the shard that the allocation leaves. */
+    private void leave(Place from, Request request, CompletableFuture<Answer> known) {
+        int refusal = refusal(from, request);
+        Live leaving = refusal == 0 ? from.worker().release(from.allocation()) : null;
+        worker.shard()
+                .execute(() -> known.complete(leaving == null ? Answer.failure(refusal) : settle(leaving, request)));
+    }
+
+    private static int refusal(Place from, Request request) {
+        Allocation allocation = from.allocation();
+        if (!from.worker().has(allocation)) {
+            return ErrorCode.ALLOCATION_MISMATCH;
+        }
+        if (!allocation.owner().mayBeFollowedBy(request.sender())) {
+            return ErrorCode.WRONG_CREDENTIALS;
+        }
+        // Whom a client may reach depends on its side, and permissions that it has would be of the other.
+        boolean sameSide =
+                allocation.client().tuple().side() == request.client().tuple().side();
+        return sameSide && allocation.isMovable() ? 0 : ErrorCode.MOBILITY_FORBIDDEN;
+    }
+
+    private Answer settle(Live arriving, Request request) {
+        Allocation allocation = arriving.allocation();
+        if (request.client().allocation() != null) {
+            // It has made another one meanwhile.
+            worker.discard(arriving);
+            return Answer.failure(ErrorCode.ALLOCATION_MISMATCH);
+        }
+        worker.settle(arriving, request.client(), request.sender());
+        Answer refreshed = refresh.handle(request, allocation);
+        if (refreshed instanceof Success(List<Attribute<?>> attributes) && worker.has(allocation)) {
+            List<Attribute<?>> all = new ArrayList<>(attributes);
+            all.add(StunAttributes.MOBILITY_TICKET.of(worker.commons().tickets().issue(worker, allocation)));
+            return new Success(all);
+        }
+        return refreshed;
+    }
+}
