@@ -124,7 +124,7 @@ final class AllocateHandler {
         if (additional != null) {
             additional(allocation, message, additional, attributes);
         }
-        Duration lifetime = worker.lifetime(request);
+        Duration lifetime = Lifetimes.granted(request, worker.commons());
         allocation.refresh(lifetime, request.nowNanos());
         attributes.add(StunAttributes.LIFETIME.of(lifetime));
         attributes.add(

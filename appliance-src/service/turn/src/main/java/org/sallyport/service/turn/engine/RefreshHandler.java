@@ -26,7 +26,7 @@ final class RefreshHandler {
             }
             return Answer.success(StunAttributes.LIFETIME.of(Duration.ZERO));
         }
-        Duration lifetime = worker.lifetime(request);
+        Duration lifetime = Lifetimes.granted(request, worker.commons());
         allocation.refresh(lifetime, request.nowNanos());
         return Answer.success(StunAttributes.LIFETIME.of(lifetime));
     }

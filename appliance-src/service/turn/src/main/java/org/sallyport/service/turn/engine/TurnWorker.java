@@ -2,8 +2,6 @@ package org.sallyport.service.turn.engine;
 
 import io.netty.channel.ChannelHandler;
 import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,11 +38,6 @@ import org.sallyport.service.turn.auth.StrangerBudget;
 public final class TurnWorker {
     /** Says what, not which version: strangers need not know. */
     static final String SOFTWARE = "Sallyport";
-
-    /** RFC 8656 section 3.2. */
-    private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(10);
-    /** Of somebody whose token has just ended, for clocks differ. */
-    private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
 
     private final Shard shard;
     private final TurnCommons commons;
@@ -265,33 +258,6 @@ public final class TurnWorker {
         } else {
             allocation.send(peer, data, message.has(StunAttributes.DONT_FRAGMENT), nowNanos);
         }
-    }
-
-    /**
-     * How long an allocation lasts from now: what the client wants within bounds (RFC 8656 section 7.2), and no longer than the token
-     * that its owner showed (RFC 7635 section 9).
-     */
-    Duration lifetime(Request request) {
-        Duration wanted = request.message().get(StunAttributes.LIFETIME);
-        Duration most = commons.settings().get().limits().maxLifetime();
-        Duration granted =
-                wanted == null || wanted.compareTo(DEFAULT_LIFETIME) < 0 ? DEFAULT_LIFETIME : least(wanted, most);
-        Instant until = request.sender().until();
-        return until == null
-                ? granted
-                : least(
-                        granted,
-                        greatest(
-                                SHORTEST_LIFETIME,
-                                Duration.between(commons.clock().instant(), until)));
-    }
-
-    private static Duration least(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static Duration greatest(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** An allocation of a client that relays nothing yet. */
