@@ -42,9 +42,10 @@ final class AccessTokenTest {
     @BeforeEach
     void start() throws IOException {
         server = new TestServer(SocketMake.JDK, state);
-        server.set("", "access-tokens", """
-                {"server-name": "%s", "keys": [{"id": "old", "key": "%s"}, {"id": "new", "key": "%s"}]}
-                """.formatted(SERVER, base64(oldKey), base64(newKey)));
+        server.set("", "token-server-name", "\"" + SERVER + "\"");
+        server.set("", "token-keys", """
+                [{"id": "old", "key": "%s"}, {"id": "new", "key": "%s"}]
+                """.formatted(base64(oldKey), base64(newKey)));
         client = TestClient.datagrams(server.address);
     }
 
@@ -153,7 +154,7 @@ final class AccessTokenTest {
     void opensNothingWithAKeyThatWasTakenAway() throws Exception {
         show(client, "old", macKey, AuthorizationServer.token(oldKey, SERVER, macKey, Instant.now(), HOUR));
         assertThat(code(client.allocate())).isZero();
-        server.set("/access-tokens", "keys", "[{\"id\": \"new\", \"key\": \"" + base64(newKey) + "\"}]");
+        server.set("", "token-keys", "[{\"id\": \"new\", \"key\": \"" + base64(newKey) + "\"}]");
 
         assertThat(code(client.request(StunMethod.REFRESH))).isEqualTo(401);
         client.token = null;

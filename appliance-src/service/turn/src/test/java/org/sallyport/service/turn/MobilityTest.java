@@ -27,7 +27,7 @@ final class MobilityTest extends WithServer {
     private static final int CHANNEL = 0x4001;
     private static final Octets WANTED = Octets.of();
 
-    private InetSocketAddress relayed;
+    private InetSocketAddress relayed = TestClient.at("127.0.0.1", 0);
     private Octets ticket = WANTED;
 
     private void allocate() throws IOException {

@@ -75,10 +75,9 @@ final class SharedPortTest {
     }
 
     private void share(HttpServer with, String tls) throws IOException {
-        server.set(
-                "/listeners/3",
-                "web-server",
-                "{\"address\": \"127.0.0.1\", \"port\": " + with.getAddress().getPort() + tls + "}");
+        server.set("", "web-servers", """
+                [{"listener": "tls", "address": "127.0.0.1", "port": %d%s}]
+                """.formatted(with.getAddress().getPort(), tls));
     }
 
     private SSLSocket connect(String... protocols) throws Exception {
@@ -226,6 +225,6 @@ final class SharedPortTest {
     }
 
     private static String tls(String name, String authorities) {
-        return ", \"tls\": {\"name\": \"" + name + "\", \"authorities\": \"" + authorities + "\"}";
+        return ", \"certificate-name\": \"" + name + "\", \"authorities\": \"" + authorities + "\"";
     }
 }

@@ -82,6 +82,11 @@ public record TurnSettings(
         public Side side() {
             return address.side();
         }
+
+        /** This one with a web server at its port. */
+        public TurnListener with(WebServer server) {
+            return new TurnListener(name, transport, address, Optional.of(server));
+        }
     }
 
     /**

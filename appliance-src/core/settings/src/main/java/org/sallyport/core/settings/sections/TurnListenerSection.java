@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,14 +20,36 @@ import org.sallyport.core.settings.model.TurnSettings.WebServer;
 import org.sallyport.core.settings.model.TurnSettings.WebServerTls;
 import org.sallyport.core.settings.schema.SettingsReader;
 
-/** A listener of the section {@code turn}, and what must hold between all of them and the relay. */
+/** The listeners of the section {@code turn}, and what must hold between them, web servers at their ports and the relay. */
 final class TurnListenerSection {
     private static final int STUN_PORT = 3478;
     private static final int STUNS_PORT = 5349;
 
     private TurnListenerSection() {}
 
-    static TurnListener read(SettingsReader in, RoleAddresses addresses) {
+    /** The listeners, each with the web server that shares its port. */
+    static List<TurnListener> read(SettingsReader in, RoleAddresses addresses) {
+        List<TurnListener> listeners = in.list(
+                "listeners",
+                "Where clients of STUN and TURN come to.",
+                defaults(),
+                inner -> listener(inner, addresses));
+        List<Shared> servers = in.list(
+                "web-servers",
+                "Web servers for HTTPS that comes to the port of a TURN listener, such as 443.",
+                JsonNodeFactory.instance.arrayNode(),
+                TurnListenerSection::shared);
+        check(in, listeners, servers);
+        return listeners.stream()
+                .map(listener -> servers.stream()
+                        .filter(shared -> shared.listener().equals(listener.name()))
+                        .findFirst()
+                        .map(shared -> listener.with(shared.server()))
+                        .orElse(listener))
+                .toList();
+    }
+
+    private static TurnListener listener(SettingsReader in, RoleAddresses addresses) {
         ListenerKeys<TurnTransport> keys = ListenerKeys.read(
                 in,
                 addresses,
@@ -39,56 +62,68 @@ final class TurnListenerSection {
                 "address",
                 "Answers would leave from another address than the one a client asked.",
                 "Give one listener for each address.");
-        Optional<WebServer> webServer = in.optionalSection(
-                "web-server",
-                "A web server for HTTPS that comes to this port, such as 443; what is neither TURN nor HTTP is refused.",
-                TurnListenerSection::webServer);
-        in.rule(
-                webServer.isEmpty() || keys.transport() == TurnTransport.TLS,
-                "web-server",
-                "Only a listener of the transport tls shares its port with HTTPS.",
-                "Give it the transport tls, or leave out web-server.",
-                "transport");
-        in.rule(
-                webServer
-                        .filter(server -> Addresses.overlap(server.address(), keys.bound()))
-                        .isEmpty(),
-                "web-server",
-                "It is this listener itself.",
-                "Give the address and port of a web server.",
-                "address",
-                "port");
         return new TurnListener(
-                keys.name(), keys.transport(), LocalAddress.plain(keys.side(), keys.bound()), webServer);
+                keys.name(), keys.transport(), LocalAddress.plain(keys.side(), keys.bound()), Optional.empty());
     }
 
-    private static WebServer webServer(SettingsReader in) {
-        return new WebServer(
-                new InetSocketAddress(
-                        in.address("address")
-                                .describe("Address of the web server, inside or of this system.")
-                                .required(),
-                        in.number("port").describe("Its port.").range(1, 65_535).required()),
-                in.optionalSection(
-                        "tls",
-                        "What it must prove over TLS; without this it is spoken to in the clear.",
-                        TurnListenerSection::webServerTls));
-    }
+    /** A web server, and the listener whose port it shares. */
+    private record Shared(String listener, WebServer server) {}
 
-    private static WebServerTls webServerTls(SettingsReader in) {
-        WebServerTls tls = new WebServerTls(
-                in.host("name")
-                        .describe("Domain or address that its certificate must be for.")
+    private static Shared shared(SettingsReader in) {
+        String listener = in.text("listener")
+                .describe("Name of a TURN listener of the transport tls, such as one at port 443.")
+                .required();
+        InetSocketAddress address = new InetSocketAddress(
+                in.address("address")
+                        .describe("Address of the web server, inside or of this system.")
                         .required(),
-                in.certificates("authorities")
-                        .describe("Certificates of authorities that vouch for it, or its own, in PEM.")
-                        .required());
+                in.number("port").describe("Its port.").range(1, 65_535).required());
+        Optional<String> name = in.host("certificate-name")
+                .describe(
+                        "Domain or address that its certificate must be for; without one it is spoken to in the clear.")
+                .optional();
+        List<X509Certificate> authorities = in.certificates("authorities")
+                .describe("Certificates of authorities that vouch for it, or its own, in PEM.")
+                .byDefault(List.of());
         in.rule(
-                !tls.authorities().isEmpty(),
+                name.isPresent() != authorities.isEmpty(),
                 "authorities",
-                "Nobody vouches for the web server, so it would be refused.",
-                "Give the certificate of its authority, or its own.");
-        return tls;
+                "A web server that is spoken to over TLS has both a name and somebody who vouches for it.",
+                "Give certificate-name and authorities, or none of them.",
+                "certificate-name");
+        return new Shared(listener, new WebServer(address, name.map(known -> new WebServerTls(known, authorities))));
+    }
+
+    private static void check(SettingsReader in, List<TurnListener> listeners, List<Shared> servers) {
+        for (int i = 0; i < servers.size(); i++) {
+            Shared shared = servers.get(i);
+            String element = "web-servers[" + i + "]";
+            Optional<TurnListener> listener = listeners.stream()
+                    .filter(candidate -> candidate.name().equals(shared.listener()))
+                    .findFirst();
+            in.rule(
+                    listener.filter(found -> found.transport() == TurnTransport.TLS)
+                            .isPresent(),
+                    element + ".listener",
+                    "No TURN listener of the transport tls has that name.",
+                    "Give the name of one of turn.listeners whose transport is tls.",
+                    "listeners");
+            in.rule(
+                    servers.subList(0, i).stream()
+                            .noneMatch(other -> other.listener().equals(shared.listener())),
+                    element + ".listener",
+                    "Another web server has that listener.",
+                    "Give each its own listener.");
+            in.rule(
+                    listener.filter(found -> Addresses.overlap(
+                                    found.address().bound(), shared.server().address()))
+                            .isEmpty(),
+                    element + ".port",
+                    "It is that listener itself.",
+                    "Give the address and port of a web server.",
+                    "listeners",
+                    element);
+        }
     }
 
     private static int usualPort(TurnTransport transport) {
@@ -133,7 +168,7 @@ final class TurnListenerSection {
                                 .isPresent());
     }
 
-    static ArrayNode defaults() {
+    private static ArrayNode defaults() {
         ArrayNode listeners = JsonNodeFactory.instance.arrayNode();
         for (TurnTransport transport : TurnTransport.values()) {
             String word = transport.name().toLowerCase(Locale.ROOT);

@@ -41,11 +41,7 @@ final class TurnSection {
                 in.text("realm")
                         .describe("Realm of credentials (RFC 8489 section 9.2); changing it makes clients ask anew.")
                         .byDefault("sallyport"),
-                in.list(
-                        "listeners",
-                        "Where clients of STUN and TURN come to.",
-                        TurnListenerSection.defaults(),
-                        inner -> TurnListenerSection.read(inner, addresses)),
+                TurnListenerSection.read(in, addresses),
                 in.section("relay", "Addresses and ports that peers see.", inner -> relay(inner, addresses)),
                 in.values("alternate-addresses", ValueType.address(), "addresses")
                         .describe(
@@ -65,10 +61,7 @@ final class TurnSection {
                                 + " Each of several holds, so that one can follow another.",
                         JsonNodeFactory.instance.arrayNode(),
                         inner -> inner.requiredSecret("secret", "The secret.")),
-                in.optionalSection(
-                        "access-tokens",
-                        "Tokens of an authorization server, which clients show instead of a password (RFC 7635).",
-                        TurnSection::accessTokens),
+                accessTokens(in),
                 in.section("peers", "Whom clients may reach besides public addresses.", TurnSection::peers),
                 in.flag("mobility")
                         .describe(
@@ -145,28 +138,31 @@ final class TurnSection {
                 in.requiredSecret("password", "The password."));
     }
 
-    private static TurnAccessTokens accessTokens(SettingsReader in) {
-        TurnAccessTokens tokens = new TurnAccessTokens(
-                in.text("server-name")
-                        .describe("What the authorization server knows this server by; clients are told it.")
-                        .required(),
-                in.list(
-                        "keys",
-                        "Keys shared with the authorization server. Each of several holds, so that one can follow"
-                                + " another.",
-                        JsonNodeFactory.instance.arrayNode(),
-                        TurnSection::tokenKey));
-        for (int i = 0; i < tokens.keys().size(); i++) {
-            String id = tokens.keys().get(i).id();
+    private static Optional<TurnAccessTokens> accessTokens(SettingsReader in) {
+        List<TurnTokenKey> keys = in.list(
+                "token-keys",
+                "Keys shared with an authorization server, whose access tokens clients show instead of a password (RFC"
+                        + " 7635). Each of several holds, so that one can follow another.",
+                JsonNodeFactory.instance.arrayNode(),
+                TurnSection::tokenKey);
+        Optional<String> serverName = in.text("token-server-name")
+                .describe("What the authorization server knows this server by; clients are told it.")
+                .optional();
+        in.rule(
+                keys.isEmpty() || serverName.isPresent(),
+                "token-server-name",
+                "It is missing, and tokens are made for a server by its name.",
+                "Give the name that the authorization server makes tokens for.",
+                "token-keys");
+        for (int i = 0; i < keys.size(); i++) {
+            String id = keys.get(i).id();
             in.rule(
-                    tokens.keys().subList(0, i).stream()
-                            .noneMatch(other -> other.id().equals(id)),
-                    "keys[" + i + "].id",
+                    keys.subList(0, i).stream().noneMatch(other -> other.id().equals(id)),
+                    "token-keys[" + i + "].id",
                     "Another key has it.",
                     "Give each key its own.");
         }
-        in.rule(!tokens.keys().isEmpty(), "keys", "No token can be opened without a key.", "Give at least one key.");
-        return tokens;
+        return serverName.filter(_ -> !keys.isEmpty()).map(name -> new TurnAccessTokens(name, keys));
     }
 
     private static TurnTokenKey tokenKey(SettingsReader in) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.sallyport.core.settings.TestDocuments;
 import org.sallyport.core.settings.model.Secret;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.TurnSettings.TurnBandwidth;
+import org.sallyport.core.settings.model.TurnSettings.TurnListener;
 import org.sallyport.core.settings.model.TurnSettings.WebServer;
 import org.sallyport.core.settings.schema.Reading;
 
@@ -21,57 +23,53 @@ class TurnSectionTest {
         return SettingsDocument.read(TestDocuments.document("turn: {" + keys + "}"), Secret::new);
     }
 
-    private static Reading<Settings> readListener(String keys) {
-        return read("listeners: [{name: web, side: external, address: 192.0.2.10, port: 443, " + keys + "}]");
+    private static Reading<Settings> readWebServer(String keys) {
+        return read("listeners: [{name: web, side: external, transport: tls, address: 192.0.2.10, port: 443},"
+                + " {name: udp, side: external, transport: udp, address: 192.0.2.10}], web-servers: [" + keys + "]");
     }
 
     @Test
-    void sharesAPortWithAWebServer() {
-        WebServer server = readListener("transport: tls, web-server: {address: 10.1.0.30, port: 8080}")
+    void sharesThePortOfAListenerWithAWebServer() {
+        List<TurnListener> listeners = readWebServer("{listener: web, address: 10.1.0.30, port: 8080}")
                 .orThrow()
                 .turn()
-                .listeners()
-                .getFirst()
-                .webServer()
-                .orElseThrow();
+                .listeners();
 
+        WebServer server = listeners.getFirst().webServer().orElseThrow();
         assertThat(server.address()).isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("10.1.0.30"), 8080));
         assertThat(server.tls()).isEmpty();
+        assertThat(listeners.getLast().webServer()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "transport: tcp, web-server: {address: 10.1.0.30, port: 80}  | web-server",
-                "transport: tls, web-server: {address: 192.0.2.10, port: 443} | web-server",
-                "transport: tls, web-server: {address: 10.1.0.30}             | web-server.port",
-                "transport: tls, web-server: {port: 80}                       | web-server.address",
-                "transport: tls, web-server: {address: inside.example, port: 80} | web-server.address",
-                "transport: tls, web-server: {address: 10.1.0.30, port: 443, tls: {name: a.example}}"
-                        + " | web-server.tls.authorities",
+                "{listener: udp, address: 10.1.0.30, port: 80}                                      | [0].listener",
+                "{listener: none, address: 10.1.0.30, port: 80}                                     | [0].listener",
+                "{listener: web, address: 192.0.2.10, port: 443}                                    | [0].port",
+                "{listener: web, address: 10.1.0.30}                                                | [0].port",
+                "{listener: web, address: inside.example, port: 80}                                 | [0].address",
+                "{listener: web, address: 10.1.0.30, port: 443, certificate-name: a.example}        | [0].authorities",
+                "{listener: web, address: 10.1.0.30, port: 80}, {listener: web, address: 10.1.0.31, port: 80}"
+                        + "                                                                         | [1].listener"
             })
-    void refuses(String keys, String path) {
-        assertThat(readListener(keys).problems())
-                .extracting(Problem::path)
-                .containsExactly("turn.listeners[0]." + path);
+    void refusesWebServers(String keys, String path) {
+        assertThat(readWebServer(keys).problems()).extracting(Problem::path).containsExactly("turn.web-servers" + path);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "keys: [{id: a, key: AAAAAAAAAAAAAAAAAAAAAA==}]                               | server-name",
-                "server-name: turn.example, keys: []                                          | keys",
-                "server-name: turn.example, keys: [{id: a, key: AAAA}]                        | keys[0].key",
-                "server-name: turn.example, keys: [{id: a, key: not Base64}]                  | keys[0].key",
-                "server-name: turn.example, keys: [{id: a, key: AAAAAAAAAAAAAAAAAAAAAA==},"
-                        + " {id: a, key: AAAAAAAAAAAAAAAAAAAAAA==}]                           | keys[1].id"
+                "token-keys: [{id: a, key: AAAAAAAAAAAAAAAAAAAAAA==}]                             | token-server-name",
+                "token-server-name: turn.example, token-keys: [{id: a, key: AAAA}]                | token-keys[0].key",
+                "token-server-name: turn.example, token-keys: [{id: a, key: not Base64}]          | token-keys[0].key",
+                "token-server-name: turn.example, token-keys: [{id: a, key: AAAAAAAAAAAAAAAAAAAAAA==},"
+                        + " {id: a, key: AAAAAAAAAAAAAAAAAAAAAA==}]                               | token-keys[1].id"
             })
-    void refusesAccessTokens(String keys, String path) {
-        assertThat(read("access-tokens: {" + keys + "}").problems())
-                .extracting(Problem::path)
-                .containsExactly("turn.access-tokens." + path);
+    void refusesKeysOfAccessTokens(String keys, String path) {
+        assertThat(read(keys).problems()).extracting(Problem::path).containsExactly("turn." + path);
     }
 
     @Test
