@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,14 @@ final class AccessTokenTest {
         assertThat(server.service.allocations())
                 .singleElement()
                 .satisfies(view -> assertThat(view.user()).isEqualTo(keyId));
+    }
+
+    @Test
+    void takesTheHalfKeyThatCoturnsClientsProveThemselvesWith() throws Exception {
+        client.modern = false;
+        show(client, "new", Arrays.copyOf(macKey, 16), soundToken());
+
+        assertThat(code(client.allocate())).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
@@ -28,6 +29,8 @@ public final class Authenticator {
     private static final List<PasswordAlgorithm> ALGORITHMS = List.of(PasswordAlgorithm.SHA_256, PasswordAlgorithm.MD5);
     /** Of a key's digest, so that each token is counted for itself: tokens name nobody. */
     private static final int ACCOUNT_OCTETS = 8;
+    /** So much of a token's key is all that coturn's clients prove themselves with, as if it were an MD5 digest. */
+    private static final int COTURN_KEY_OCTETS = 16;
 
     private final Supplier<Credentials> credentials;
     private final Nonces nonces;
@@ -101,9 +104,14 @@ public final class Authenticator {
         if (opened == null) {
             return null;
         }
-        MessageKey key = new MessageKey(integrity(request), opened.macKey());
         String account = keyId + "/" + HexFormat.of().formatHex(digest(opened.macKey()), 0, ACCOUNT_OCTETS);
-        return request.isSignedWith(key) ? new Proven(keyId, realm, account, key, opened.until()) : null;
+        for (int length : new int[] {opened.macKey().length, COTURN_KEY_OCTETS}) {
+            MessageKey key = new MessageKey(integrity(request), Arrays.copyOf(opened.macKey(), length));
+            if (request.isSignedWith(key)) {
+                return new Proven(keyId, realm, account, key, opened.until());
+            }
+        }
+        return null;
     }
 
     private static byte[] digest(byte[] octets) {
