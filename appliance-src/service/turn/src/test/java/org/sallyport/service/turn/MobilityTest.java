@@ -17,6 +17,8 @@ import org.sallyport.media.socket.SocketMake;
 import org.sallyport.protocol.stun.Octets;
 import org.sallyport.protocol.stun.StunAttributes;
 import org.sallyport.protocol.stun.StunClass;
+import org.sallyport.protocol.stun.StunEncoder;
+import org.sallyport.protocol.stun.StunEncoder.Ending;
 import org.sallyport.protocol.stun.StunMessage;
 import org.sallyport.protocol.stun.StunMethod;
 
@@ -114,6 +116,32 @@ final class MobilityTest extends WithServer {
                     .isZero();
             assertThat(code(farther.request(StunMethod.REFRESH))).isZero();
             assertThat(code(late.request(moving(ticket)))).as("two moves ago").isEqualTo(400);
+        }
+    }
+
+    /** To several addresses, so that some are of another shard. */
+    @Test
+    void answersNothingElseToAMoveThatComesAgainWhileItIsUnderWay() throws IOException {
+        allocate();
+        for (int i = 0; i < 6; i++) {
+            try (TestClient moved = TestClient.datagrams(server.address)) {
+                moved.request(StunMethod.REFRESH);
+                StunMessage move = moving(ticket);
+                for (int again = 0; again < 4; again++) {
+                    moved.send(moved.signed(move));
+                }
+                StunMessage answer = moved.message().message();
+                assertThat(code(answer)).as("move %d", i).isZero();
+                ticket = ticketOf(answer);
+
+                StunMessage last = StunMessage.of(StunClass.REQUEST, StunMethod.BINDING);
+                moved.send(StunEncoder.encode(last, Ending.PLAIN));
+                for (StunMessage next = moved.message().message();
+                        !next.id().equals(last.id());
+                        next = moved.message().message()) {
+                    assertThat(next).as("move %d again", i).isEqualTo(answer);
+                }
+            }
         }
     }
 

@@ -1,13 +1,17 @@
 package org.sallyport.service.turn.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.sallyport.protocol.stun.Attribute;
 import org.sallyport.protocol.stun.ErrorCode;
 import org.sallyport.protocol.stun.Octets;
 import org.sallyport.protocol.stun.StunAttributes;
+import org.sallyport.protocol.stun.TransactionId;
 import org.sallyport.service.turn.allocation.Allocation;
+import org.sallyport.service.turn.allocation.FiveTuple;
 import org.sallyport.service.turn.engine.Answer.Success;
 import org.sallyport.service.turn.engine.Tickets.Place;
 import org.sallyport.service.turn.engine.TurnWorker.Live;
@@ -19,11 +23,15 @@ import org.sallyport.service.turn.engine.TurnWorker.Live;
 final class MoveHandler {
     private final TurnWorker worker;
     private final RefreshHandler refresh;
+    /** What will be answered to requests whose allocations are on their way here: to each that comes again the same. */
+    private final Map<Arrival, CompletableFuture<Answer>> arriving = new HashMap<>();
 
     MoveHandler(TurnWorker worker, RefreshHandler refresh) {
         this.worker = worker;
         this.refresh = refresh;
     }
+
+    private record Arrival(FiveTuple client, TransactionId request) {}
 
     Answer handle(Request request) {
         if (!worker.commons().settings().get().mobility()) {
@@ -39,7 +47,15 @@ final class MoveHandler {
         if (from == null) {
             return Answer.failure(ErrorCode.BAD_REQUEST);
         }
+        Arrival arrival =
+                new Arrival(request.client().tuple(), request.message().id());
+        CompletableFuture<Answer> underWay = arriving.get(arrival);
+        if (underWay != null) {
+            return new Answer.Later(underWay);
+        }
         CompletableFuture<Answer> known = new CompletableFuture<>();
+        arriving.put(arrival, known);
+        var _ = known.thenRun(() -> arriving.remove(arrival));
         from.worker().shard().execute(() -> leave(from, request, known));
         return new Answer.Later(known);
     }
@@ -66,14 +82,14 @@ final class MoveHandler {
         return sameSide && allocation.isMovable() ? 0 : ErrorCode.MOBILITY_FORBIDDEN;
     }
 
-    private Answer settle(Live arriving, Request request) {
-        Allocation allocation = arriving.allocation();
+    private Answer settle(Live arrived, Request request) {
+        Allocation allocation = arrived.allocation();
         if (request.client().allocation() != null) {
             // It has made another one meanwhile.
-            worker.discard(arriving);
+            worker.discard(arrived);
             return Answer.failure(ErrorCode.ALLOCATION_MISMATCH);
         }
-        worker.settle(arriving, request.client(), request.sender());
+        worker.settle(arrived, request.client(), request.sender());
         Answer refreshed = refresh.handle(request, allocation);
         if (refreshed instanceof Success(List<Attribute<?>> attributes) && worker.has(allocation)) {
             List<Attribute<?>> all = new ArrayList<>(attributes);
