@@ -36,6 +36,7 @@ final class MobilityTest extends WithServer {
         StunMessage answer = client.allocate(StunAttributes.MOBILITY_TICKET.of(WANTED));
         relayed = relayed(answer);
         ticket = ticketOf(answer);
+        assertThat(ticket.toByteArray()).asString(UTF_8).matches("[A-Za-z0-9_-]{24}");
         assertThat(code(client.request(
                         StunMethod.CHANNEL_BIND, StunAttributes.CHANNEL_NUMBER.of(CHANNEL), peerAttribute())))
                 .isZero();

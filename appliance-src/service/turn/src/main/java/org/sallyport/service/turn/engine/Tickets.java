@@ -2,6 +2,7 @@ package org.sallyport.service.turn.engine;
 
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.sallyport.service.turn.allocation.Allocation;
  * is a number that nobody guesses; the one before holds beside the newest, for the answer with that may be lost. Thread-safe.
  */
 public final class Tickets {
-    private static final int LENGTH = 16;
+    private static final int RANDOM_OCTETS = 18;
     private static final int HOLD_AT_ONCE = 2;
 
     private final SecureRandom random = new SecureRandom();
@@ -26,10 +27,11 @@ public final class Tickets {
 
     /** A new ticket of an allocation that is at a worker. */
     synchronized Octets issue(TurnWorker worker, Allocation allocation) {
-        byte[] octets = new byte[LENGTH];
+        byte[] octets = new byte[RANDOM_OCTETS];
         random.nextBytes(octets);
         Deque<Octets> tickets = byAllocation.computeIfAbsent(allocation.id(), _ -> new ArrayDeque<>());
-        tickets.addLast(Octets.of(octets));
+        // In letters, for coturn's client ends it at an octet that is 0.
+        tickets.addLast(Octets.of(Base64.getUrlEncoder().encode(octets)));
         if (tickets.size() > HOLD_AT_ONCE) {
             places.remove(tickets.removeFirst());
         }
