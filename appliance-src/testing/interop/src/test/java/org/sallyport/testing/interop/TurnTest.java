@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.HttpsURLConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,10 +30,12 @@ import org.sallyport.testing.interop.coturn.TurnUtils;
 import org.sallyport.testing.interop.coturn.TurnUtils.Count;
 import org.sallyport.testing.interop.network.ThreeZones;
 import org.sallyport.testing.interop.network.ZoneProgram;
+import org.sallyport.testing.tls.TrustEverything;
 
 /** The clients of coturn outside, Sallyport's TURN server in the DMZ, peers outside and inside. */
 class TurnTest {
     private static final int PEER_PORT = 3480;
+    private static final int WEB_PORT = 8080;
     private static final int MESSAGES = 10;
     private static final Pattern FORBIDDEN =
             Pattern.compile("sallyport_turn_error_responses_total\\{[^}]*code=\"403\"[^}]*} [1-9]");
@@ -38,6 +48,7 @@ class TurnTest {
               - {name: tcp, side: external, transport: tcp, address: 203.0.113.1}
               - {name: tls, side: external, transport: tls, address: 203.0.113.1}
               - {name: dtls, side: external, transport: dtls, address: 203.0.113.1}
+              - {name: web, side: external, transport: tls, address: 203.0.113.1, port: 443}
               - {name: udp6, side: external, transport: udp, address: "2001:db8:1::1"}
               relay: {address: 203.0.113.1, ipv6-address: "2001:db8:1::1"}
               users:
@@ -45,6 +56,13 @@ class TurnTest {
               shared-secrets:
               - {secret: the one before}
               - {secret: shared with a web server}
+              token-server-name: turn.example
+              token-keys:
+              - {id: north, key: "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="}
+              - {id: union, key: "MTIzNDU2Nzg5MDEyMzQ1Ng=="}
+              - {id: oldempire, key: "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI="}
+              web-servers:
+              - {listener: web, address: 10.77.20.20, port: 8080}
             """;
 
     @TempDir
@@ -94,6 +112,9 @@ class TurnTest {
         "whole datagrams,  -c -s -g, 203.0.113.10, 203.0.113.1",
         "TCP,              -c -t, 203.0.113.10,   203.0.113.1",
         "TLS,              -c -t -S, 203.0.113.10, 203.0.113.1",
+        "TLS beside HTTPS, -c -t -S -p 443, 203.0.113.10, 203.0.113.1",
+        "moving,           -c -M, 203.0.113.10,   203.0.113.1",
+        "moving over TCP,  -c -t -M, 203.0.113.10, 203.0.113.1",
         "DTLS,             -c -S, 203.0.113.10,   203.0.113.1",
         "TCP relay,        -T,    203.0.113.10,   203.0.113.1",
         "TCP relay and TLS, -T -S, 203.0.113.10,  203.0.113.1",
@@ -115,6 +136,12 @@ class TurnTest {
         assertAllCameBack(run(carol, ThreeZones.OUTSIDE_ADDRESS, ThreeZones.DMZ_EXTERNAL_ADDRESS));
     }
 
+    /** The keys are those that coturn's client makes tokens with. */
+    @Test
+    void relaysForTheHolderOfAnAccessToken() throws Exception {
+        assertAllCameBack(run(List.of("-c", "-J"), ThreeZones.OUTSIDE_ADDRESS, ThreeZones.DMZ_EXTERNAL_ADDRESS));
+    }
+
     @Test
     void refusesAStrangerAndAPeerInside() throws Exception {
         List<String> stranger = List.of("-c", "-u", "mallory", "-w", "guess");
@@ -128,29 +155,64 @@ class TurnTest {
                 .containsPattern(FORBIDDEN);
     }
 
+    /** A client of alice's that sends for a minute. */
+    private static ZoneProgram start(String options) throws Exception {
+        List<String> words = new ArrayList<>(List.of("/usr/bin/turnutils_uclient"));
+        words.addAll(List.of(options.split(" ", -1)));
+        words.addAll(List.of("-u", "alice", "-w", "open sesame", "-n", "2000"));
+        words.addAll(List.of("-e", ThreeZones.OUTSIDE_ADDRESS, ThreeZones.DMZ_EXTERNAL_ADDRESS));
+        return ZoneProgram.start(zones.outside(), Files.createTempDirectory("uclient-"), words);
+    }
+
+    /** One of those that are there, once there is one as it is wanted. */
+    private static JsonNode anAllocation(Predicate<JsonNode> wanted) throws Exception {
+        appliance.api().await("/api/v1/turn/allocations", found -> items(found).anyMatch(wanted));
+        return items(appliance.api().get("/api/v1/turn/allocations"))
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<JsonNode> items(JsonNode found) {
+        return found.path("items").valueStream();
+    }
+
+    @Test
+    void servesPagesOfAWebServerInsideAtThePortOfTurn() throws Exception {
+        HttpServer web = zones.inside()
+                .call(() -> HttpServer.create(new InetSocketAddress(ThreeZones.INSIDE_ADDRESS, WEB_PORT), 0));
+        web.createContext("/", exchange -> {
+            byte[] page = "a page of the inside".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        web.start();
+        try (ZoneProgram _ = start("-c -t -S -p 443")) {
+            anAllocation(found -> found.path("listener").asText().equals("web"));
+
+            assertThat(zones.outside().call(TurnTest::page)).isEqualTo("a page of the inside");
+        } finally {
+            web.stop(0);
+        }
+    }
+
+    /** Whose the certificate is, is not what is tested here. */
+    private static String page() throws Exception {
+        HttpsURLConnection connection =
+                (HttpsURLConnection) URI.create("https://203.0.113.1/").toURL().openConnection();
+        connection.setSSLSocketFactory(TrustEverything.context().getSocketFactory());
+        connection.setHostnameVerifier((_, _) -> true);
+        try (InputStream page = connection.getInputStream()) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @Test
     void showsAnAllocationWhileItLives() throws Exception {
-        Path folder = Files.createTempDirectory("uclient-");
-        List<String> words = List.of(
-                "/usr/bin/turnutils_uclient",
-                "-c",
-                "-u",
-                "alice",
-                "-w",
-                "open sesame",
-                "-n",
-                "2000",
-                "-e",
-                ThreeZones.OUTSIDE_ADDRESS,
-                ThreeZones.DMZ_EXTERNAL_ADDRESS);
-        try (ZoneProgram _ = ZoneProgram.start(zones.outside(), folder, words)) {
-            appliance
-                    .api()
-                    .await(
-                            "/api/v1/turn/allocations",
-                            found -> !found.at("/items/0").isMissingNode());
+        try (ZoneProgram _ = start("-c")) {
             JsonNode allocation =
-                    appliance.api().get("/api/v1/turn/allocations").at("/items/0");
+                    anAllocation(found -> found.path("listener").asText().equals("udp"));
             assertThat(allocation.path("user").asText()).isEqualTo("alice");
             assertThat(allocation.path("client").asText()).startsWith(ThreeZones.OUTSIDE_ADDRESS + ":");
             assertThat(allocation.at("/relayed/0").asText()).startsWith(ThreeZones.DMZ_EXTERNAL_ADDRESS + ":");
