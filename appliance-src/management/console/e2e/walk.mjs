@@ -9,6 +9,7 @@ export const PAGES = [
   { name: 'overview', path: '/', shows: 'Overview' },
   { name: 'live-calls', path: '/calls', shows: 'Live calls' },
   { name: 'registrations', path: '/registrations', shows: 'Registrations' },
+  { name: 'turn', path: '/turn', shows: 'TURN server' },
   { name: 'history', path: '/history', shows: 'Call history' },
   { name: 'alarms', path: '/alarms', shows: 'Alarms' },
   { name: 'status', path: '/status', shows: 'System status' },
@@ -100,6 +101,7 @@ export async function walk({ browser, system, username, newPassword, out }) {
     await askForARestart(page, heading, out, browser);
     await upgradeTheMachine(page, heading, out, browser);
     await backUpByThePlan(page, heading, out, browser);
+    await lookAtTheTurnServer(page, heading, out, browser);
   } else {
     await missTheMachine(page, heading);
   }
@@ -118,6 +120,22 @@ export async function walk({ browser, system, username, newPassword, out }) {
   await page.getByRole('menuitem', { name: 'Log out' }).click();
   await heading('Log in').waitFor();
   step('logged out');
+}
+
+/** One listener is not reached from outside, another one has a certificate that browsers refuse; an allocation is ended. */
+async function lookAtTheTurnServer(page, heading, out, browser) {
+  await page.goto(`${new URL(page.url()).origin}/#/turn`);
+  await heading('TURN server').waitFor();
+  await page.getByRole('button', { name: 'Test it' }).click();
+  await page.getByText('does not answer').waitFor();
+  await page.getByText('browsers refuse this one').waitFor();
+  await pictures(browser, `${out}/turn-tested`);
+  await assertFits(browser, 'the self-test of TURN');
+  const row = page.locator('tr', { hasText: 'jonas' });
+  await row.getByRole('button', { name: 'End' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End allocation' }).click();
+  await row.waitFor({ state: 'detached' });
+  step('tested the TURN server and ended an allocation');
 }
 
 /** The last backup could not be sent; another one is. */

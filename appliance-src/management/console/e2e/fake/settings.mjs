@@ -26,6 +26,16 @@ const ORIGINAL = {
     'inactivity-timeout': '1m',
     'kernel-forwarding': true,
   },
+  turn: {
+    enabled: true,
+    realm: 'example.com',
+    listeners: ['udp', 'tcp', 'tls'].map((transport) => ({ name: `external-${transport}`, side: 'external', transport, address: '192.0.2.10', port: transport === 'tls' ? 5349 : 3478 })),
+    relay: { address: '192.0.2.10', 'advertised-address': '203.0.113.10', 'ipv6-address': '2001:db8:1::10', 'first-port': 50002, 'last-port': 60001 },
+    users: [{ name: 'jonas', password: '***' }, { name: 'lecture-hall', password: '***' }],
+    'shared-secrets': [{ secret: '***' }],
+    peers: { external: ['10.20.0.0/16'], internal: [] },
+    limits: { allocations: 2000, 'allocations-per-user': 50, 'max-lifetime': '1h' },
+  },
   capacity: { 'max-calls': 500, 'max-bandwidth': 700000, 'max-call-setups-per-second': 100 },
   network: {
     hostname: 'gate.example.com',

@@ -7,6 +7,7 @@ import { makeRegistration } from './registrations.mjs';
 import { FakeBackups } from './backups.mjs';
 import { FakeMachine } from './machine.mjs';
 import { settingsRoutes } from './settings.mjs';
+import { FakeTurn } from './turn.mjs';
 import { FakeUpgrades } from './upgrades.mjs';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
@@ -70,6 +71,7 @@ export class FakeSystem {
     this.machine = new FakeMachine({ Refusal, settings: this.settings });
     this.upgrades = new FakeUpgrades(Refusal);
     this.backups = new FakeBackups(Refusal);
+    this.turn = new FakeTurn();
     this.ticker = setInterval(() => this.tick(), 1000);
   }
 
@@ -253,6 +255,7 @@ export class FakeSystem {
       if (method === 'POST') this.tell('network', this.machine.state());
       return answer;
     }
+    if (first === 'turn') return this.turn.answer(method, second, third, query);
     if (first === 'backup-plan') return this.backups.plan(method);
     if (first === 'operations') return this.backups.end();
     if (first === 'backups') return this.backups.answer(method, path, body);

@@ -20,6 +20,7 @@ import { SettingsPage } from '../pages/settings/SettingsPage';
 import { StatusPage } from '../pages/status/StatusPage';
 import { TimePage } from '../pages/time/TimePage';
 import { TokensPage } from '../pages/tokens/TokensPage';
+import { TurnPage } from '../pages/turn/TurnPage';
 import { UpgradePage } from '../pages/upgrade/UpgradePage';
 import { UsersPage } from '../pages/users/UsersPage';
 import { UnknownPage } from './UnknownPage';
@@ -32,6 +33,7 @@ export function Pages() {
       <Route path="/calls" element={<LiveCallsPage />} />
       <Route path="/calls/:id" element={<LiveCallPage />} />
       <Route path="/registrations" element={<RegistrationsPage />} />
+      <Route path="/turn" element={<TurnPage />} />
       <Route path="/history" element={<HistoryPage />} />
       <Route path="/history/:id" element={<PastCallPage />} />
       <Route path="/alarms" element={<AlarmsPage />} />

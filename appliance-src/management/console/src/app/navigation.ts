@@ -14,6 +14,7 @@ export const NAVIGATION: readonly { title: string; destinations: readonly Destin
       { path: '/', title: 'Overview' },
       { path: '/calls', title: 'Live calls' },
       { path: '/registrations', title: 'Registrations' },
+      { path: '/turn', title: 'TURN server' },
       { path: '/history', title: 'Call history' },
       { path: '/alarms', title: 'Alarms' },
       { path: '/status', title: 'System status' },

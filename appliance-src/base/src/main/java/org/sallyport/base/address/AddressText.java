@@ -1,6 +1,7 @@
 package org.sallyport.base.address;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,6 +34,12 @@ public final class AddressText {
         return length < 2
                 ? joined(groups)
                 : joined(groups.subList(0, start)) + "::" + joined(groups.subList(start + length, GROUPS));
+    }
+
+    /** An address and its port, an IPv6 address in brackets (RFC 3986 section 3.2.2). */
+    public static String of(InetSocketAddress address) {
+        String host = of(address.getAddress());
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     private static int zerosFrom(List<Integer> groups, int first) {

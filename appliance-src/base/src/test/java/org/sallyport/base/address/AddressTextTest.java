@@ -3,6 +3,7 @@ package org.sallyport.base.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +23,12 @@ final class AddressTextTest {
     })
     void writesAddressesAsRecommended(String given, String recommended) {
         assertThat(AddressText.of(InetAddress.ofLiteral(given))).isEqualTo(recommended);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.10, 192.0.2.10:3478", "2001:db8:0:0:0:0:0:1, [2001:db8::1]:3478"})
+    void writesPortsBesideAddresses(String given, String both) {
+        assertThat(AddressText.of(new InetSocketAddress(InetAddress.ofLiteral(given), 3478)))
+                .isEqualTo(both);
     }
 }

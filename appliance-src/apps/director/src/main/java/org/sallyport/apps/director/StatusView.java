@@ -1,11 +1,11 @@
 package org.sallyport.apps.director;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.base.address.AddressText;
 import org.sallyport.base.address.LocalAddress;
 import org.sallyport.core.calls.admission.CapacityAdmission;
 import org.sallyport.core.calls.admission.CapacityUse;
@@ -52,14 +52,10 @@ record StatusView(
                 listener.name(),
                 listener.side(),
                 listener.transport().name(),
-                hostPort(address.bound()),
+                AddressText.of(address.bound()),
                 address.advertisedHost() + ":" + address.advertisedPort(),
                 bound != null,
                 bound == null ? "It is not bound." : null);
-    }
-
-    private static String hostPort(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
     private CallServerStatus callServer() {

@@ -104,6 +104,7 @@ public final class Manager {
                 revisions,
                 new SettingsCandidates(frame.database(), revisions, frame.file(), secrets, frame.clock()),
                 () -> feed.current().management(),
+                () -> feed.current().turn(),
                 () -> feed.current().network().timeZone(),
                 () -> frame.probe().status(feed.revision()),
                 frame.process().databaseUrl(),

@@ -34,6 +34,7 @@ import org.sallyport.core.control.director.DirectorStatus.CapacityStatus;
 import org.sallyport.core.control.director.DirectorStatus.ListenerStatus;
 import org.sallyport.core.control.director.Traffic;
 import org.sallyport.core.control.director.TurnAllocation;
+import org.sallyport.core.control.director.TurnCredential;
 import org.sallyport.core.control.plate.ServicePlate;
 import org.sallyport.core.pki.IdentityFiles;
 import org.sallyport.core.pki.TlsIdentity;
@@ -172,6 +173,11 @@ final class PlateTellerTest {
 
         @Override
         public boolean endTurnAllocation(String id) {
+            throw away();
+        }
+
+        @Override
+        public TurnCredential turnTestCredential() {
             throw away();
         }
 

@@ -24,6 +24,7 @@ import org.sallyport.core.database.DatabaseException;
 import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.settings.migration.SettingsSchema;
 import org.sallyport.core.settings.model.ManagementSettings;
+import org.sallyport.core.settings.model.TurnSettings;
 import org.sallyport.core.settings.revisions.SettingsCandidates;
 import org.sallyport.core.settings.revisions.SettingsRevisions;
 import org.sallyport.core.telemetry.alarms.Alarm;
@@ -133,6 +134,7 @@ public final class ManagementApi implements AutoCloseable {
             SettingsRevisions revisions,
             SettingsCandidates candidates,
             Supplier<ManagementSettings> settings,
+            Supplier<TurnSettings> turn,
             Supplier<ZoneId> timeZone,
             Supplier<ProcessStatus> status,
             String databaseName,
@@ -235,7 +237,7 @@ public final class ManagementApi implements AutoCloseable {
     private void addCallRoutes(Subjects subjects) {
         routes.addAll(new CallsResource(picture, subjects.director()).routes());
         routes.addAll(new RegistrationsResource(subjects.director()).routes());
-        routes.addAll(new TurnResource(subjects.director()).routes());
+        routes.addAll(new TurnResource(subjects.director(), subjects.turn(), foundation.clock()).routes());
         routes.addAll(new HistoryResource(subjects.history(), subjects.retention(), operations).routes());
         routes.addAll(new OperationsResource(operations).routes());
     }

@@ -3,6 +3,7 @@ package org.sallyport.management.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sallyport.management.api.ApiClient.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -48,6 +49,13 @@ abstract class ApiTest {
         assertThat(created.statusCode()).isEqualTo(201);
         return running.client()
                 .with("Authorization", "Bearer " + json(created).get("secret").textValue());
+    }
+
+    /** The newest entry of the audit with an action; it is written after the answer. */
+    JsonNode audited(String action) {
+        String entries = "/api/v1/audit?action=" + action;
+        await(() -> json(admin.get(entries)).get("items").size() > 0);
+        return json(admin.get(entries)).at("/items/0");
     }
 
     static String problem(HttpResponse<String> response) {

@@ -35,9 +35,11 @@ import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.settings.layers.SettingsFile;
 import org.sallyport.core.settings.model.BackupPlan;
 import org.sallyport.core.settings.model.ManagementSettings;
+import org.sallyport.core.settings.model.TurnSettings;
 import org.sallyport.core.settings.revisions.SettingsCandidates;
 import org.sallyport.core.settings.revisions.SettingsRevisions;
 import org.sallyport.core.settings.secrets.SecretBox;
+import org.sallyport.core.settings.sections.SettingsDocument;
 import org.sallyport.core.telemetry.alarms.AlarmJournal;
 import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.audit.AuditLog;
@@ -63,6 +65,7 @@ final class RunningApi implements AutoCloseable {
     final ScriptedUpgrades upgrades = new ScriptedUpgrades();
     final ScriptedMedia media = new ScriptedMedia();
     final Upgrades.Trust trust;
+    volatile TurnSettings turn = SettingsDocument.defaults().turn();
     volatile Optional<BackupPlan> backupPlan = Optional.empty();
     ManagementApi api;
     final TlsIdentity identity = TestIdentity.make();
@@ -103,6 +106,7 @@ final class RunningApi implements AutoCloseable {
                         Duration.ofMinutes(1),
                         Duration.ofDays(30),
                         backupPlan),
+                () -> turn,
                 () -> ZoneOffset.UTC,
                 () -> new ProcessProbe("manager", liveObjects).status(1),
                 "test",

@@ -3,11 +3,14 @@ package org.sallyport.management.api;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.sallyport.core.control.director.TurnAllocation;
-import org.sallyport.core.control.director.TurnAllocations;
+import org.sallyport.core.control.director.TurnControl;
+import org.sallyport.core.control.director.TurnCredential;
 
-/** Allocations that a test puts there. */
-final class ScriptedTurn implements TurnAllocations {
+/** Allocations and a user that a test puts there. */
+final class ScriptedTurn implements TurnControl {
     final List<TurnAllocation> living = new CopyOnWriteArrayList<>();
+
+    volatile TurnCredential credential = new TurnCredential("nobody", "none");
 
     @Override
     public List<TurnAllocation> turnAllocations() {
@@ -17,5 +20,10 @@ final class ScriptedTurn implements TurnAllocations {
     @Override
     public boolean endTurnAllocation(String id) {
         return living.removeIf(allocation -> allocation.id().equals(id));
+    }
+
+    @Override
+    public TurnCredential turnTestCredential() {
+        return credential;
     }
 }

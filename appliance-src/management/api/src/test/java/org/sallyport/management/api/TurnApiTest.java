@@ -58,10 +58,7 @@ final class TurnApiTest extends ApiTest {
         assertThat(admin.send("DELETE", "/api/v1/turn/allocations/" + ALICE).statusCode())
                 .isEqualTo(204);
         assertThat(running.director.turn.living).isEmpty();
-        assertThat(json(admin.get("/api/v1/audit?action=turn.end-allocation"))
-                        .at("/items/0/subject")
-                        .textValue())
-                .isEqualTo(ALICE);
+        assertThat(audited("turn.end-allocation").get("subject").textValue()).isEqualTo(ALICE);
         assertThat(admin.send("DELETE", "/api/v1/turn/allocations/" + ALICE).statusCode())
                 .isEqualTo(404);
     }

@@ -90,6 +90,21 @@ final class CommandsTest {
     }
 
     @Test
+    void printsTheSelfTestOfTurnAndExitsAccordingly() {
+        String result = """
+                {"results": [{"listener": "udp", "transport": "UDP", "target": "203.0.113.1:3478", "advertised": true,
+                 "steps": [{"name": "STUN", "outcome": "%s", "seen": "Seen.", "remedy": %s}]}]}
+                """;
+        system.answering("POST /turn/self-test", 200, result.formatted("FAILED", "\"Do this.\""))
+                .answering("POST /turn/self-test", 200, result.formatted("PASSED", "null"));
+        Outcome failed = system.run("turn", "self-test");
+        assertThat(failed.status()).isEqualTo(ExitCode.FAILURE);
+        assertThat(failed.out())
+                .containsPattern("udp: UDP 203.0.113.1:3478.*outside[^x]*STUN +FAILED +Seen.\\s+Do this.");
+        assertThat(system.run("turn", "self-test", "-o", "json").status()).isZero();
+    }
+
+    @Test
     void listsTurnAllocationsAndEndsOne() {
         system.answering("GET /turn/allocations", 200, """
                         {"items": [{"id": "0a", "user": "alice", "client": "192.0.2.9:40000", "transport": "UDP",

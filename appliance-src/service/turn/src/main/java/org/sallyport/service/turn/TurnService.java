@@ -16,7 +16,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.base.id.Ids;
 import org.sallyport.base.time.Deadline;
+import org.sallyport.core.settings.model.Secret;
 import org.sallyport.core.settings.model.TurnSettings;
 import org.sallyport.core.settings.model.TurnSettings.TurnListener;
 import org.sallyport.core.telemetry.alarms.Alarm.Severity;
@@ -27,6 +29,7 @@ import org.sallyport.service.turn.allocation.TurnMetrics;
 import org.sallyport.service.turn.auth.Authenticator;
 import org.sallyport.service.turn.auth.Credentials;
 import org.sallyport.service.turn.auth.Nonces;
+import org.sallyport.service.turn.auth.TemporaryCredential;
 import org.sallyport.service.turn.connection.PeerConnections;
 import org.sallyport.service.turn.engine.Tickets;
 import org.sallyport.service.turn.engine.TurnCommons;
@@ -45,8 +48,11 @@ public final class TurnService implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(10);
     /** How long a shard may take to be asked; they answer within a packet or two. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long a test may take. */
+    private static final Duration TEST = Duration.ofMinutes(2);
 
     private final TurnServiceContext context;
+    private final Secret ownSecret = new Secret(Ids.secret());
     private final List<TurnWorker> workers;
     private final EventLoopGroup loops;
     private final TurnListeners listeners;
@@ -56,15 +62,16 @@ public final class TurnService implements AutoCloseable {
 
     /** What follows from one set of settings. */
     private record InForce(TurnSettings settings, Credentials credentials, PeerRules rules) {
-        static InForce of(TurnSettings settings) {
-            return new InForce(settings, new Credentials(settings), new PeerRules(settings, PeerRules.ofThisMachine()));
+        static InForce of(TurnSettings settings, Secret ownSecret) {
+            return new InForce(
+                    settings, new Credentials(settings, ownSecret), new PeerRules(settings, PeerRules.ofThisMachine()));
         }
     }
 
     /** A server that does not listen yet. */
     public TurnService(TurnServiceContext context) {
         this.context = context;
-        this.inForce = InForce.of(context.settings().current().turn());
+        this.inForce = InForce.of(context.settings().current().turn(), ownSecret);
         this.loops = new MultiThreadIoEventLoopGroup(
                 context.shards().size(), new DefaultThreadFactory("turn-connections", true), NioIoHandler.newFactory());
         Quotas quotas = new Quotas(() -> inForce.settings());
@@ -103,7 +110,7 @@ public final class TurnService implements AutoCloseable {
         if (closed) {
             return;
         }
-        inForce = InForce.of(context.settings().current().turn());
+        inForce = InForce.of(context.settings().current().turn(), ownSecret);
         TurnSettings settings = inForce.settings();
         Map<TurnListener, String> failed = listeners.follow(settings.enabled() ? settings.listeners() : List.of());
         if (retry != null) {
@@ -143,6 +150,12 @@ public final class TurnService implements AutoCloseable {
     /** Ends an allocation; false when there is none of that identifier. */
     public boolean end(String id) {
         return ask(worker -> worker.end(id)).contains(true);
+    }
+
+    /** Makes a user for a test of this server, who lasts for some minutes and takes nothing from the quotas of others. */
+    public TemporaryCredential testCredential() {
+        return inForce.credentials()
+                .temporary("self-test-" + Ids.hex(8), context.clock().instant().plus(TEST));
     }
 
     /** Asks every worker something on its own thread. */

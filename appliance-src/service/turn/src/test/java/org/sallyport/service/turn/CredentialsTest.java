@@ -23,6 +23,7 @@ import org.sallyport.protocol.stun.StunEncoder;
 import org.sallyport.protocol.stun.StunEncoder.Ending;
 import org.sallyport.protocol.stun.StunMessage;
 import org.sallyport.protocol.stun.StunMethod;
+import org.sallyport.service.turn.auth.TemporaryCredential;
 
 /** Who is believed, with which credentials and nonces (RFC 8489 section 9.2). */
 @ParameterizedClass
@@ -62,6 +63,19 @@ final class CredentialsTest extends WithServer {
         Mac mac = Mac.getInstance("HmacSHA1");
         mac.init(new SecretKeySpec(TestServer.SECRET.getBytes(UTF_8), "HmacSHA1"));
         of.password = Base64.getEncoder().encodeToString(mac.doFinal(of.user.getBytes(UTF_8)));
+    }
+
+    @Test
+    void takesUsersThatItMadeForATestWhateverTheQuotaOfAUser() throws Exception {
+        server.set("", "limits", "{\"allocations-per-user\": 1}");
+        for (int i = 0; i < 2; i++) {
+            TemporaryCredential made = server.service.testCredential();
+            try (TestClient tester = TestClient.datagrams(server.address)) {
+                tester.user = made.user();
+                tester.password = made.password();
+                assertThat(code(tester.allocate())).isZero();
+            }
+        }
     }
 
     @Test

@@ -164,4 +164,18 @@ final class PeersTest extends WithServer {
         client.send(StunEncoder.encode(StunMessage.of(StunClass.INDICATION, StunMethod.SEND), Ending.PLAIN));
         await(() -> server.dropped("bad_indication") == 1);
     }
+
+    /** The router leads it there and back, as far as it does. */
+    @Test
+    void letsClientsReachEachOtherAtTheAdvertisedAddressAndNothingElseThere() throws IOException {
+        server.set("/peers", "external", "[]");
+        server.set("/relay", "advertised-address", "\"198.51.100.7\"");
+        InetSocketAddress own = relayed(client.allocate());
+
+        assertThat(own.getAddress().getHostAddress()).isEqualTo("198.51.100.7");
+        assertThat(code(client.request(StunMethod.CREATE_PERMISSION, StunAttributes.XOR_PEER_ADDRESS.of(own))))
+                .isZero();
+        client.send(sendIndication(at("198.51.100.7", 22), "to a service"));
+        await(() -> server.dropped("forbidden_peer") == 1);
+    }
 }

@@ -17,7 +17,7 @@ import org.sallyport.core.telemetry.alarms.Alarm;
  * The director as the manager sees it. Every method throws {@link org.sallyport.core.control.ControlException} with
  * reason AWAY when the director cannot be reached.
  */
-public interface DirectorControl extends TurnAllocations {
+public interface DirectorControl extends TurnControl {
 
     /** Calls in progress, oldest first. */
     List<CallSnapshot> calls();

@@ -24,6 +24,7 @@ public final class DirectorVerbs {
     static final String HOLD_OFF = "calls.hold-off";
     static final String TURN_ALLOCATIONS_LIST = "turn-allocations.list";
     static final String TURN_ALLOCATIONS_END = "turn-allocations.end";
+    static final String TURN_TEST_CREDENTIAL = "turn-test.credential";
     static final String STATUS = "status";
     static final String METRICS = "metrics";
     static final String ALARMS = "alarms";
@@ -55,6 +56,7 @@ public final class DirectorVerbs {
                         TURN_ALLOCATIONS_END,
                         new Query(arguments -> director.endTurnAllocation(
                                 Json.read(arguments, EndTurnAllocation.class).id()))),
+                entry(TURN_TEST_CREDENTIAL, new Query(_ -> director.turnTestCredential())),
                 entry(HOLD_OFF, new Query(arguments -> {
                     director.holdOffCalls(Duration.ofSeconds(
                             Json.read(arguments, HoldOff.class).seconds()));

@@ -27,7 +27,7 @@ import org.sallyport.core.telemetry.metrics.Metrics;
 public final class LocalDirector implements DirectorControl {
     private final LiveCalls calls;
     private final LiveRegistrations registrations;
-    private final TurnAllocations turn;
+    private final TurnControl turn;
     private final Alarms alarms;
     private final Metrics metrics;
     private final Supplier<DirectorStatus> status;
@@ -37,7 +37,7 @@ public final class LocalDirector implements DirectorControl {
     public LocalDirector(
             LiveCalls calls,
             LiveRegistrations registrations,
-            TurnAllocations turn,
+            TurnControl turn,
             Alarms alarms,
             Metrics metrics,
             Supplier<DirectorStatus> status,
@@ -96,6 +96,11 @@ public final class LocalDirector implements DirectorControl {
     @Override
     public boolean endTurnAllocation(String id) {
         return turn.endTurnAllocation(id);
+    }
+
+    @Override
+    public TurnCredential turnTestCredential() {
+        return turn.turnTestCredential();
     }
 
     @Override

@@ -74,6 +74,11 @@ public final class RemoteDirector implements DirectorControl {
     }
 
     @Override
+    public TurnCredential turnTestCredential() {
+        return client.call(DirectorVerbs.TURN_TEST_CREDENTIAL, Map.of(), TurnCredential.class);
+    }
+
+    @Override
     public DirectorStatus status() {
         return client.call(DirectorVerbs.STATUS, Map.of(), DirectorStatus.class);
     }

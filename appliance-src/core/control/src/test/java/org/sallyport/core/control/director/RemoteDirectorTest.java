@@ -95,6 +95,7 @@ final class RemoteDirectorTest {
         deadlines.close();
     }
 
+    private static final TurnCredential CREDENTIAL = new TurnCredential("1:test", "secret");
     private static final TurnAllocation ALLOCATION = new TurnAllocation(
             "0a",
             "alice",
@@ -137,10 +138,11 @@ final class RemoteDirectorTest {
     }
 
     @Test
-    void carriesTurnAllocationsUnchangedAndEndsThem() {
+    void carriesTurnAllocationsAndCredentialsUnchanged() {
         assertThat(remote.turnAllocations()).containsExactly(ALLOCATION);
         assertThat(remote.endTurnAllocation(ALLOCATION.id())).isTrue();
         assertThat(remote.endTurnAllocation("none")).isFalse();
+        assertThat(remote.turnTestCredential()).isEqualTo(CREDENTIAL);
     }
 
     @Test
@@ -285,6 +287,11 @@ final class RemoteDirectorTest {
         @Override
         public boolean endTurnAllocation(String id) {
             return id.equals(ALLOCATION.id());
+        }
+
+        @Override
+        public TurnCredential turnTestCredential() {
+            return CREDENTIAL;
         }
 
         @Override

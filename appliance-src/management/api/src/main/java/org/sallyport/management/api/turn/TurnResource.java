@@ -4,13 +4,16 @@ import static org.sallyport.management.api.access.Role.ADMINISTRATOR;
 import static org.sallyport.management.api.access.Role.AUDITOR;
 import static org.sallyport.management.api.access.Role.OPERATOR;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.control.director.DirectorControl;
 import org.sallyport.core.control.director.TurnAllocation;
+import org.sallyport.core.settings.model.TurnSettings;
 import org.sallyport.management.api.access.Role;
 import org.sallyport.management.api.http.Answer;
 import org.sallyport.management.api.http.ApiRequest;
@@ -18,14 +21,18 @@ import org.sallyport.management.api.http.Method;
 import org.sallyport.management.api.http.ProblemException;
 import org.sallyport.management.api.http.Route;
 
-/** Allocations of the TURN server: list and end. The director is asked each time: their figures never stand still. */
+/** The TURN server: its allocations, for which the director is asked each time as their figures never stand still, and its self-test. */
 public final class TurnResource {
     private static final Set<Role> ALL = Set.of(ADMINISTRATOR, OPERATOR, AUDITOR);
 
     private final DirectorControl director;
+    private final Supplier<TurnSettings> settings;
+    private final Clock clock;
 
-    public TurnResource(DirectorControl director) {
+    public TurnResource(DirectorControl director, Supplier<TurnSettings> settings, Clock clock) {
         this.director = director;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     public List<Route> routes() {
@@ -37,7 +44,14 @@ public final class TurnResource {
                         "/turn/allocations/{id}",
                         Set.of(ADMINISTRATOR, OPERATOR),
                         "turn.end-allocation",
-                        this::end));
+                        this::end),
+                Route.write(
+                        "testTurn",
+                        Method.POST,
+                        "/turn/self-test",
+                        Set.of(ADMINISTRATOR, OPERATOR),
+                        "turn.self-test",
+                        this::test));
     }
 
     private Answer list(ApiRequest request) {
@@ -70,6 +84,18 @@ public final class TurnResource {
         }
         return Answer.empty(204);
     }
+
+    private Answer test(ApiRequest request) {
+        TurnSettings inForce = settings.get();
+        if (!inForce.enabled()) {
+            throw ProblemException.conflict("turn-disabled", "The TURN server is off. Set turn.enabled first.");
+        }
+        List<TurnTestResult> results = new TurnSelfTest(inForce, director::turnTestCredential, clock).run();
+        request.audit().after(results.stream().allMatch(TurnTestResult::isWell) ? "passed" : "failed");
+        return Answer.json(new Tested(results));
+    }
+
+    record Tested(List<TurnTestResult> results) {}
 
     record Page(List<TurnAllocation> items, @Nullable String nextPageToken) {}
 }

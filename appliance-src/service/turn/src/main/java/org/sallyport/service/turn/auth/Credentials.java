@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,18 @@ public final class Credentials {
     private final String realm;
     private final Map<Name, String> passwords = new HashMap<>();
     private final Map<Octets, Name> byHash = new HashMap<>();
+    private final Secret ownSecret;
     private final List<Secret> sharedSecrets;
     private final @Nullable AccessTokens accessTokens;
 
     private record Name(String user, String realm) {}
 
-    public Credentials(TurnSettings settings) {
+    /** Those of the settings, and such as {@link #temporary} makes with a secret that nobody else knows. */
+    public Credentials(TurnSettings settings, Secret ownSecret) {
         realm = settings.realm();
-        sharedSecrets = settings.sharedSecrets();
+        this.ownSecret = ownSecret;
+        sharedSecrets = Stream.concat(settings.sharedSecrets().stream(), Stream.of(ownSecret))
+                .toList();
         accessTokens = settings.accessTokens().map(AccessTokens::new).orElse(null);
         for (TurnUser user : settings.users()) {
             Name name = new Name(user.name(), user.realm().orElse(realm));
@@ -52,6 +57,12 @@ public final class Credentials {
     @Nullable
     AccessTokens accessTokens() {
         return accessTokens;
+    }
+
+    /** Makes a user of this realm whose allocations are counted for an account. */
+    public TemporaryCredential temporary(String account, Instant until) {
+        String user = until.getEpochSecond() + ":" + account;
+        return new TemporaryCredential(user, password(ownSecret, user));
     }
 
     /** The user of a realm whose hash this is; null when nobody has it, or his name was made with a shared secret. */

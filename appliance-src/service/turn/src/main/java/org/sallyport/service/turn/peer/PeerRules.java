@@ -108,7 +108,9 @@ public final class PeerRules {
     }
 
     private boolean isRelayed(InetAddress host) {
-        return relayed().anyMatch(address -> address.bound().equals(host));
+        return relayed()
+                .anyMatch(address ->
+                        address.bound().equals(host) || address.advertised().equals(host));
     }
 
     private Stream<RelayAddress> relayed() {

@@ -2,9 +2,9 @@ package org.sallyport.core.control.director;
 
 import java.util.List;
 
-/** The TURN allocations of a director. Thread-safe. */
-public interface TurnAllocations {
-    /** Those that live, oldest first. */
+/** The TURN server of a director. Thread-safe. */
+public interface TurnControl {
+    /** Allocations that live, oldest first. */
     List<TurnAllocation> turnAllocations();
 
     /**
@@ -13,4 +13,7 @@ public interface TurnAllocations {
      * @return false when there is no such allocation
      */
     boolean endTurnAllocation(String id);
+
+    /** Makes a user for a test of the server, with quotas of its own, who lasts for some minutes. */
+    TurnCredential turnTestCredential();
 }
