@@ -23,7 +23,9 @@ import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.Forwarding.By;
+import org.sallyport.core.settings.model.MediaClass;
 import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.settings.model.MediaSettings.Dscp;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.metrics.Metrics;
@@ -108,7 +110,7 @@ public final class ForwardingBenchmark {
     }
 
     private static MediaRange range(String address, int first) {
-        return new MediaRange(InetAddress.ofLiteral(address), address, first, first + 9_999);
+        return new MediaRange(InetAddress.ofLiteral(address), address, first, first + 9_999, Dscp.USUAL);
     }
 
     /** Lets the zone in the middle route, which it does not need to for either of the others. */
@@ -124,7 +126,8 @@ public final class ForwardingBenchmark {
         List<RelayedStream> streams = new ArrayList<>();
         for (int i = 0; i < STREAMS; i++) {
             int index = i;
-            RelayedStream stream = zones.dmz().call(() -> engine.openDatagrams(CallId.random(), index));
+            RelayedStream stream =
+                    zones.dmz().call(() -> engine.openDatagrams(CallId.random(), index, MediaClass.AUDIO));
             stream.remote(Side.EXTERNAL, media(load.generator()));
             stream.remote(Side.INTERNAL, media(load.sink()));
             load.answer(stream.local(Side.INTERNAL).bound());

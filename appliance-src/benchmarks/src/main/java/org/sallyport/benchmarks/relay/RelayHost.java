@@ -12,7 +12,9 @@ import org.sallyport.base.address.Side;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.settings.model.MediaClass;
 import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.settings.model.MediaSettings.Dscp;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.metrics.Metrics;
@@ -58,7 +60,7 @@ public final class RelayHost {
     }
 
     private static MediaRange range(String host) {
-        return new MediaRange(InetAddress.ofLiteral(host), host, FIRST_PORT, LAST_PORT);
+        return new MediaRange(InetAddress.ofLiteral(host), host, FIRST_PORT, LAST_PORT, Dscp.USUAL);
     }
 
     private static void serve(RelayEngine engine, BufferedReader in) throws IOException, PortsExhaustedException {
@@ -66,7 +68,7 @@ public final class RelayHost {
             for (int i = 0; i < Integer.parseInt(count); i++) {
                 String party = in.readLine();
                 int blank = party.indexOf(' ');
-                RelayedStream stream = engine.openDatagrams(CallId.random(), i);
+                RelayedStream stream = engine.openDatagrams(CallId.random(), i, MediaClass.AUDIO);
                 stream.remote(Side.EXTERNAL, media(Load.EXTERNAL_PARTY, party.substring(0, blank)));
                 stream.remote(Side.INTERNAL, media(Load.INTERNAL_PARTY, party.substring(blank + 1)));
                 System.out.println(port(stream, Side.EXTERNAL) + " " + port(stream, Side.INTERNAL));

@@ -38,6 +38,7 @@ final class ConnectionEnd {
     private final AtomicLong lastRelayedNanos;
     private @Nullable ConnectionEnd opposite;
     private @Nullable InetAddress localHost;
+    private int dscp;
     private @Nullable RemoteMedia remote;
     private boolean connecting;
     private boolean closed;
@@ -78,8 +79,9 @@ final class ConnectionEnd {
     }
 
     /** Names the address that our connections are made from. */
-    void localHost(InetAddress host) {
+    void local(InetAddress host, int codePoint) {
         localHost = host;
+        dscp = codePoint;
     }
 
     /** Takes what signalling says of the party; a connection to where it was before is ended. */
@@ -125,6 +127,7 @@ final class ConnectionEnd {
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.IP_TOS, dscp << 2)
                 .handler(new Splice(this))
                 .connect(address, new InetSocketAddress(localHost, 0));
         connection.addListener((ChannelFutureListener) this::connectEnded);

@@ -27,6 +27,7 @@ import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.live.FlowStatistics;
 import org.sallyport.core.calls.live.Forwarding;
+import org.sallyport.core.settings.model.MediaClass;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.media.RelayedStream;
 import org.sallyport.media.accounting.FlowMeter;
@@ -82,10 +83,12 @@ public final class ConnectionStream implements RelayedStream {
     /**
      * Opens a stream on an event loop: a listening port on each side or none at all.
      *
+     * @param media what it carries, by which its packets are marked
      * @param onClosed told once when the stream is closed and its ports are back
      */
     public static ConnectionStream open(
             EventLoop loop,
+            MediaClass media,
             Function<Side, SidePorts> ports,
             Function<Side, SideCounters> counters,
             LiveObjects liveObjects,
@@ -94,10 +97,10 @@ public final class ConnectionStream implements RelayedStream {
             throws PortsExhaustedException {
         Halves halves = Halves.on(loop, counters, liveObjects, deadlines);
         SidePorts.Lease<Channel> external =
-                lease(loop, ports.apply(Side.EXTERNAL), halves.ends().external());
+                lease(loop, media, ports.apply(Side.EXTERNAL), halves.ends().external());
         try {
             SidePorts.Lease<Channel> internal =
-                    lease(loop, ports.apply(Side.INTERNAL), halves.ends().internal());
+                    lease(loop, media, ports.apply(Side.INTERNAL), halves.ends().internal());
             return new ConnectionStream(loop, halves, new BothSides<>(external, internal), onClosed);
         } catch (PortsExhaustedException e) {
             external.bound().close().syncUninterruptibly();
@@ -106,21 +109,24 @@ public final class ConnectionStream implements RelayedStream {
         }
     }
 
-    private static SidePorts.Lease<Channel> lease(EventLoop loop, SidePorts ports, ConnectionEnd end)
+    private static SidePorts.Lease<Channel> lease(EventLoop loop, MediaClass media, SidePorts ports, ConnectionEnd end)
             throws PortsExhaustedException {
-        SidePorts.Lease<Channel> lease = ports.lease((address, port) -> listen(loop, address, port, end));
-        InetAddress host = lease.local().bound().getAddress();
-        loop.execute(() -> end.localHost(host));
-        return lease;
+        return ports.lease((range, port) -> {
+            int dscp = range.dscp().of(media);
+            loop.execute(() -> end.local(range.address(), dscp));
+            return listen(loop, range.address(), port, dscp, end);
+        });
     }
 
-    private static Channel listen(EventLoop loop, InetAddress address, int port, ConnectionEnd end) throws IOException {
+    private static Channel listen(EventLoop loop, InetAddress address, int port, int dscp, ConnectionEnd end)
+            throws IOException {
         ChannelFuture binding = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.IP_TOS, dscp << 2)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel connection) {

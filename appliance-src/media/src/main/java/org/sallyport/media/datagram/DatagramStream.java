@@ -14,6 +14,7 @@ import org.sallyport.base.address.LocalAddress;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.FlowStatistics;
 import org.sallyport.core.calls.live.Forwarding;
+import org.sallyport.core.settings.model.MediaClass;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.media.RelayedStream;
 import org.sallyport.media.accounting.FlowMeter;
@@ -73,12 +74,14 @@ public final class DatagramStream implements RelayedStream {
     /**
      * Opens a stream on a shard: a port pair on each side or none at all.
      *
+     * @param media what it carries, by which its packets are marked
      * @param disguise for what the inside says of itself
      * @param kernel what settled flows are given to
      * @param onClosed told once when the stream is closed and its ports are back
      */
     public static DatagramStream open(
             Shard shard,
+            MediaClass media,
             Supplier<Duration> learningWindow,
             Function<Side, SidePorts> ports,
             Function<Side, SideCounters> counters,
@@ -86,9 +89,9 @@ public final class DatagramStream implements RelayedStream {
             KernelForwarding kernel,
             Consumer<RelayedStream> onClosed)
             throws PortsExhaustedException {
-        SidePorts.Lease<PortPair> external = lease(shard, ports.apply(Side.EXTERNAL));
+        SidePorts.Lease<PortPair> external = lease(shard, media, ports.apply(Side.EXTERNAL));
         try {
-            SidePorts.Lease<PortPair> internal = lease(shard, ports.apply(Side.INTERNAL));
+            SidePorts.Lease<PortPair> internal = lease(shard, media, ports.apply(Side.INTERNAL));
             DatagramStream stream = new DatagramStream(
                     shard, learningWindow, new BothSides<>(external, internal), counters, disguise, kernel, onClosed);
             shard.execute(stream::begin);
@@ -100,8 +103,10 @@ public final class DatagramStream implements RelayedStream {
         }
     }
 
-    private static SidePorts.Lease<PortPair> lease(Shard shard, SidePorts ports) throws PortsExhaustedException {
-        return ports.lease((address, port) -> PortPair.bind(shard.poller(), address, port));
+    private static SidePorts.Lease<PortPair> lease(Shard shard, MediaClass media, SidePorts ports)
+            throws PortsExhaustedException {
+        return ports.lease((range, port) -> PortPair.bind(
+                shard.poller(), range.address(), port, range.dscp().of(media)));
     }
 
     private void begin() {

@@ -127,7 +127,8 @@ final class FlowForwarding implements StayListener {
                 sender.socketAddress(),
                 from.rtp().socket().local(),
                 to.rtp().socket().local(),
-                receiver.socketAddress());
+                receiver.socketAddress(),
+                to.rtp().socket().dscp());
         return ends.isOfOneFamily() ? ends : null;
     }
 

@@ -10,9 +10,14 @@ import java.net.InetSocketAddress;
  * @param entry our address that it sends to
  * @param exit our address that its packets leave from
  * @param receiver the party that they go to
+ * @param dscp code point that its packets leave with
  */
 public record FlowEnds(
-        InetSocketAddress sender, InetSocketAddress entry, InetSocketAddress exit, InetSocketAddress receiver) {
+        InetSocketAddress sender,
+        InetSocketAddress entry,
+        InetSocketAddress exit,
+        InetSocketAddress receiver,
+        int dscp) {
     /** Whether both parties are of one address family; the kernel does not translate. */
     public boolean isOfOneFamily() {
         return isIpv6(sender) == isIpv6(receiver) && isIpv6(entry) == isIpv6(sender) && isIpv6(exit) == isIpv6(sender);

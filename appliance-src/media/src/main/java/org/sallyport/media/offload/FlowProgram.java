@@ -129,18 +129,17 @@ final class FlowProgram {
         int ports = FIRST + addresses / Integer.BYTES;
         int device = ports + 1;
         int nextHop = device + 1;
-        int spare = nextHop + KernelFlow.addressLength(ipv6) / Integer.BYTES;
+        int head = nextHop + KernelFlow.addressLength(ipv6) / Integer.BYTES;
+        int spare = head + 1;
         if (ipv6) {
-            immediate(spare, 0x60, 0, 0, 0);
-            store(spare, NETWORK, 0, 4, false, 0);
-            immediate(spare + 1, UDP, HOPS);
-            store(spare + 1, NETWORK, 6, 2, false, 0);
+            store(head, NETWORK, 0, 4, false, 0);
+            immediate(spare, UDP, HOPS);
+            store(spare, NETWORK, 6, 2, false, 0);
             storeAddresses(8, addresses, false);
         } else {
-            immediate(spare, 0x45, 0);
-            store(spare, NETWORK, 0, 2, true, 10);
-            immediate(spare + 1, HOPS, UDP);
-            store(spare + 1, NETWORK, 8, 2, true, 10);
+            store(head, NETWORK, 0, 2, true, 10);
+            immediate(spare, HOPS, UDP);
+            store(spare, NETWORK, 8, 2, true, 10);
             storeAddresses(12, addresses, true);
         }
         store(ports, TRANSPORT, 0, 4, true, 6);

@@ -142,6 +142,7 @@ final class FlowTable implements AutoCloseable {
             writer.number(3, SET_MAP | SET_TIMEOUT);
             writer.number(4, NftType.of(NftType.DEVICE, address, address, NftType.PORT, NftType.PORT));
             writer.number(5, KernelFlow.keyLength(ipv6));
+            // five fields is what nft shows; the sixth, the beginning of the header, has no type
             writer.number(6, NftType.of(address, address, NftType.NUMBER, NftType.DEVICE, address));
             writer.number(7, KernelFlow.rewriteLength(ipv6));
             writer.nested(9, () -> writer.number(1, CAPACITY));

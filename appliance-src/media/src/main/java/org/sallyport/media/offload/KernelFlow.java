@@ -28,7 +28,7 @@ final class KernelFlow {
         return key;
     }
 
-    /** Addresses and ports that its packets leave with, and where to. */
+    /** Addresses and ports that its packets leave with, where to, and how their header begins. */
     byte[] rewrite() {
         return rewrite;
     }
@@ -38,9 +38,9 @@ final class KernelFlow {
         return Integer.BYTES + 2 * addressLength(ipv6) + 2 * PADDED_PORT;
     }
 
-    /** Octets of a rewrite: two addresses, both ports, device, next hop. */
+    /** Octets of a rewrite: two addresses, both ports, device, next hop, beginning of the header. */
     static int rewriteLength(boolean ipv6) {
-        return 3 * addressLength(ipv6) + 2 * Integer.BYTES;
+        return 3 * addressLength(ipv6) + 3 * Integer.BYTES;
     }
 
     static int addressLength(boolean ipv6) {
@@ -65,7 +65,13 @@ final class KernelFlow {
         putPort(rewrite, ends.receiver());
         putDevice(rewrite, toReceiver.device());
         rewrite.put(toReceiver.nextHop().getAddress());
+        putHead(rewrite, ipv6, ends.dscp() << 2);
         return new KernelFlow(ipv6, new FlowKey(key.array()), rewrite.array());
+    }
+
+    /** Version and traffic class (RFC 8200 section 3), or version, header length and type of service (RFC 791 section 3.1). */
+    private static void putHead(ByteBuffer out, boolean ipv6, int trafficClass) {
+        out.putInt(ipv6 ? 0x6 << 28 | trafficClass << 20 : 0x45 << 24 | trafficClass << 16);
     }
 
     private static ByteBuffer putPort(ByteBuffer out, InetSocketAddress address) {

@@ -1,7 +1,6 @@
 package org.sallyport.media.ports;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
@@ -88,12 +87,12 @@ public final class SidePorts {
     @FunctionalInterface
     public interface Binder<S> {
         /**
-         * Binds to a port, and to the next one where the stream takes a pair.
+         * Binds to a port of a range, and to the next one where the stream takes a pair.
          *
          * @throws PortInUseException when the port, or the next one of a pair, is taken; nothing stays open
          * @throws IOException when no port would do
          */
-        S bind(InetAddress address, int port) throws IOException;
+        S bind(MediaRange range, int port) throws IOException;
     }
 
     /** A port in use with what is bound there, until it is given back once. */
@@ -135,7 +134,7 @@ public final class SidePorts {
         pool.range(range.firstPort(), range.lastPort());
         for (OptionalInt port = pool.take(System.nanoTime()); port.isPresent(); port = pool.take(System.nanoTime())) {
             try {
-                S bound = binder.bind(range.address(), port.getAsInt());
+                S bound = binder.bind(range, port.getAsInt());
                 clearAlarms();
                 return new Lease<>(bound, localAddress(range, port.getAsInt()));
             } catch (PortInUseException e) {

@@ -19,6 +19,7 @@ import org.sallyport.base.address.Side;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.settings.model.MediaClass;
 import org.sallyport.core.settings.model.MediaSettings;
 import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.metrics.Metrics;
@@ -104,12 +105,13 @@ public final class RelayEngine implements MediaRelay {
     }
 
     @Override
-    public RelayedStream openDatagrams(CallId call, int streamIndex) throws PortsExhaustedException {
+    public RelayedStream openDatagrams(CallId call, int streamIndex, MediaClass media) throws PortsExhaustedException {
         requireOpen();
         LiveObjects.Token token = liveObjects.begin("media-stream");
         try {
             RelayedStream stream = DatagramStream.open(
                     leastLoaded(),
+                    media,
                     () -> settings.get().learningWindow(),
                     of(datagramPorts),
                     of(counters),
@@ -140,12 +142,14 @@ public final class RelayEngine implements MediaRelay {
     }
 
     @Override
-    public RelayedStream openConnections(CallId call, int streamIndex) throws PortsExhaustedException {
+    public RelayedStream openConnections(CallId call, int streamIndex, MediaClass media)
+            throws PortsExhaustedException {
         requireOpen();
         LiveObjects.Token token = liveObjects.begin("media-stream");
         try {
             RelayedStream stream = ConnectionStream.open(
                     connectionLoops.next(),
+                    media,
                     of(connectionPorts),
                     of(counters),
                     liveObjects,

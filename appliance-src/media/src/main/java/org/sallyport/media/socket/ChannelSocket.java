@@ -3,6 +3,7 @@ package org.sallyport.media.socket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import jdk.net.ExtendedSocketOptions;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ChannelSocket implements MediaSocket {
     private final DatagramChannel channel;
     private final InetSocketAddress local;
+    private int dscp;
 
     ChannelSocket(DatagramChannel channel, InetSocketAddress local) {
         this.channel = channel;
@@ -25,6 +27,17 @@ final class ChannelSocket implements MediaSocket {
     @Override
     public InetSocketAddress local() {
         return local;
+    }
+
+    @Override
+    public void mark(int codePoint) throws IOException {
+        channel.setOption(StandardSocketOptions.IP_TOS, codePoint << 2);
+        dscp = codePoint;
+    }
+
+    @Override
+    public int dscp() {
+        return dscp;
     }
 
     @Override

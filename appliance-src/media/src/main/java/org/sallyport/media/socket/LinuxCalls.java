@@ -32,6 +32,8 @@ final class LinuxCalls {
     static final int NETLINK_EXT_ACK = 11;
     static final int IPPROTO_IP = 0;
     static final int IPPROTO_IPV6 = 41;
+    static final int IP_TOS = 1;
+    static final int IPV6_TCLASS = 67;
     static final int IP_MTU_DISCOVER = 10;
     static final int IPV6_MTU_DISCOVER = 23;
     static final int PMTUDISC_WANT = 1;

@@ -1,5 +1,6 @@
 package org.sallyport.media.socket;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /**
@@ -18,6 +19,16 @@ public interface MediaSocket {
 
     /** The bound address. */
     InetSocketAddress local();
+
+    /**
+     * Marks what it sends with a code point (RFC 2474), 0 to 63; before it is watched, by any thread.
+     *
+     * @throws IOException when the system does not let it
+     */
+    void mark(int dscp) throws IOException;
+
+    /** The code point that it marks with. */
+    int dscp();
 
     /** Takes the next datagram waiting, if any. */
     boolean receive(Datagram into);

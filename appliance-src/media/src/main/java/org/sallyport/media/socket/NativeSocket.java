@@ -2,6 +2,8 @@ package org.sallyport.media.socket;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 
@@ -11,6 +13,7 @@ final class NativeSocket implements MediaSocket {
     private final boolean ipv6;
     private final InetSocketAddress local;
     private final NativePoller.Scratch scratch;
+    private int dscp;
 
     NativeSocket(int fd, boolean ipv6, InetSocketAddress local, NativePoller.Scratch scratch) {
         this.fd = fd;
@@ -31,6 +34,31 @@ final class NativeSocket implements MediaSocket {
     @Override
     public InetSocketAddress local() {
         return local;
+    }
+
+    /** Packets to IPv4 leave an IPv6 socket by the other option. */
+    @Override
+    public void mark(int codePoint) throws IOException {
+        int trafficClass = codePoint << 2;
+        if (ipv6) {
+            set(LinuxCalls.IPPROTO_IPV6, LinuxCalls.IPV6_TCLASS, trafficClass);
+        }
+        set(LinuxCalls.IPPROTO_IP, LinuxCalls.IP_TOS, trafficClass);
+        dscp = codePoint;
+    }
+
+    private void set(int level, int option, int value) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(LinuxCalls.STATE);
+            if (LinuxCalls.setsockopt(state, fd, level, option, arena.allocateFrom(JAVA_INT, value)) < 0) {
+                throw new IOException("setsockopt: error " + LinuxCalls.errno(state) + " for option " + option);
+            }
+        }
+    }
+
+    @Override
+    public int dscp() {
+        return dscp;
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.settings.model.MediaClass;
 import org.sallyport.media.RelayedStream;
 import org.sallyport.media.socket.SocketMake;
 import org.sallyport.testing.time.Eventually;
@@ -50,7 +51,7 @@ class ChurnTest {
         try (Party outside = Party.at("127.1.0.2");
                 Party inside = Party.at("127.2.0.2")) {
             for (int i = 0; i < STREAMS_EACH; i++) {
-                RelayedStream floor = relay.engine.openConnections(CallId.random(), 1);
+                RelayedStream floor = relay.engine.openConnections(CallId.random(), 1, MediaClass.OTHER);
                 try (RelayedStream stream = relay.open()) {
                     stream.remote(Side.EXTERNAL, media(outside.address(), null));
                     stream.remote(Side.INTERNAL, media(inside.address(), null));
@@ -69,7 +70,7 @@ class ChurnTest {
     void closingTheRelayEndsItsStreams(SocketMake make) throws Exception {
         try (TestRelay relay = new TestRelay(make)) {
             RelayedStream datagrams = relay.open();
-            relay.engine.openConnections(CallId.random(), 1);
+            relay.engine.openConnections(CallId.random(), 1, MediaClass.OTHER);
             relay.engine.close();
             datagrams.close();
             assertThat(relay.liveObjects.counts()).containsEntry("media-stream", 0L);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.settings.model.MediaClass;
 import org.sallyport.core.settings.model.MediaSettings;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.media.RelayedStream;
@@ -40,7 +41,7 @@ class ConnectionRelayTest {
     @BeforeEach
     void openStream() throws Exception {
         relay = new TestRelay(SocketMake.JDK);
-        stream = relay.engine.openConnections(CallId.random(), 1);
+        stream = relay.engine.openConnections(CallId.random(), 1, MediaClass.OTHER);
         insideServer = new ServerSocket(0, 5, INSIDE);
         insideServer.setSoTimeout(10_000);
     }
@@ -268,9 +269,9 @@ class ConnectionRelayTest {
         Duration minute = Duration.ofMinutes(1);
         relay.settings.set(new MediaSettings(
                 TestRelay.range("127.3.0.1", 100), TestRelay.range("127.4.0.1", 1), minute, minute, minute, false));
-        relay.engine.openConnections(CallId.random(), 0);
+        relay.engine.openConnections(CallId.random(), 0, MediaClass.OTHER);
         for (int i = 0; i < 200; i++) {
-            assertThatThrownBy(() -> relay.engine.openConnections(CallId.random(), 0))
+            assertThatThrownBy(() -> relay.engine.openConnections(CallId.random(), 0, MediaClass.OTHER))
                     .isInstanceOf(PortsExhaustedException.class);
         }
         assertThat(relay.alarms.active())

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.settings.model.MediaSettings.Dscp;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.media.PortsExhaustedException;
 import org.sallyport.media.RelayedStream;
@@ -87,7 +88,8 @@ class PortsTest {
 
     @Test
     void anAddressThatIsNotOursIsAlarmed() throws Exception {
-        MediaRange foreign = new MediaRange(InetAddress.ofLiteral("192.0.2.1"), "192.0.2.1", 20_000, 20_999);
+        MediaRange foreign =
+                new MediaRange(InetAddress.ofLiteral("192.0.2.1"), "192.0.2.1", 20_000, 20_999, Dscp.USUAL);
         MediaSettings settings = new MediaSettings(range("127.3.0.1", 20), foreign, LONG, LONG, LONG, false);
         try (TestRelay relay = new TestRelay(make, settings)) {
             assertThatThrownBy(relay::open).isInstanceOf(PortsExhaustedException.class);

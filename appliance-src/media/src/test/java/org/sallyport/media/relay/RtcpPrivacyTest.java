@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.settings.model.MediaClass;
 import org.sallyport.media.RelayedStream;
 import org.sallyport.media.RelayedStream.RemoteMedia;
 import org.sallyport.media.socket.SocketMake;
@@ -104,7 +105,7 @@ class RtcpPrivacyTest {
     }
 
     private RelayedStream stream(CallId call, boolean secured) throws Exception {
-        RelayedStream stream = relay.engine.openDatagrams(call, 0);
+        RelayedStream stream = relay.engine.openDatagrams(call, 0, MediaClass.AUDIO);
         stream.remote(Side.EXTERNAL, muxed(outside.address(), secured));
         stream.remote(Side.INTERNAL, muxed(inside.address(), secured));
         return stream;

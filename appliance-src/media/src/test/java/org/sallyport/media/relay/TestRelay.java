@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.live.CallId;
+import org.sallyport.core.settings.model.MediaClass;
 import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.settings.model.MediaSettings.Dscp;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.metrics.Metrics;
@@ -56,11 +58,11 @@ final class TestRelay implements AutoCloseable {
 
     static MediaRange range(String address, int ports) throws IOException {
         int first = 2 * ThreadLocalRandom.current().nextInt(5000, 15_000);
-        return new MediaRange(InetAddress.ofLiteral(address), address, first, first + ports - 1);
+        return new MediaRange(InetAddress.ofLiteral(address), address, first, first + ports - 1, Dscp.USUAL);
     }
 
     RelayedStream open() throws PortsExhaustedException {
-        return engine.openDatagrams(CallId.random(), 0);
+        return engine.openDatagrams(CallId.random(), 0, MediaClass.AUDIO);
     }
 
     static RemoteMedia media(@Nullable InetSocketAddress rtp, @Nullable InetSocketAddress rtcp) {

@@ -31,6 +31,7 @@ import org.sallyport.core.settings.model.CallServer;
 import org.sallyport.core.settings.model.CapacitySettings;
 import org.sallyport.core.settings.model.ManagementSettings;
 import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.settings.model.MediaSettings.Dscp;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.SipConnections;
@@ -294,7 +295,7 @@ final class Gate implements AutoCloseable {
     }
 
     private static Settings settings(SipSettings sip, Duration mediaTimeout) {
-        MediaRange range = new MediaRange(InetAddress.ofLiteral(OUTSIDE), OUTSIDE, 20_000, 20_999);
+        MediaRange range = new MediaRange(InetAddress.ofLiteral(OUTSIDE), OUTSIDE, 20_000, 20_999, Dscp.USUAL);
         return new Settings(
                 sip,
                 new MediaSettings(range, range, Duration.ofSeconds(1), Duration.ofSeconds(1), mediaTimeout, false),

@@ -7,14 +7,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.base.address.Side;
 import org.sallyport.base.live.LiveObjects;
@@ -22,16 +26,20 @@ import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.FlowStatistics;
 import org.sallyport.core.calls.live.Forwarding.By;
+import org.sallyport.core.settings.model.MediaClass;
 import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.settings.model.MediaSettings.Dscp;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.telemetry.alarms.Alarms;
 import org.sallyport.core.telemetry.metrics.Metrics;
 import org.sallyport.media.RelayedStream;
+import org.sallyport.media.RelayedStream.ConnectionSetup;
 import org.sallyport.media.RelayedStream.RemoteMedia;
 import org.sallyport.media.relay.RelayEngine;
 import org.sallyport.media.relay.RelayOptions;
 import org.sallyport.media.socket.SocketMake;
 import org.sallyport.testing.interop.network.Command;
+import org.sallyport.testing.interop.network.Namespace;
 import org.sallyport.testing.interop.network.ThreeZones;
 import org.sallyport.testing.interop.rtp.RtpEndpoint;
 import org.sallyport.testing.time.Eventually;
@@ -46,6 +54,7 @@ class KernelForwardingTest {
     private static final int PAYLOAD = 160;
     private static final int RTP_HEADER = 12;
     private static final int CLOCK_RATE = 8000;
+    private static final Dscp INWARD = new Dscp(10, 12, 14);
 
     private final LiveObjects liveObjects = new LiveObjects();
     private final Deadlines deadlines = new Deadlines(liveObjects);
@@ -127,17 +136,7 @@ class KernelForwardingTest {
 
     @Test
     void forwardsIpv6AsWell() throws Exception {
-        zones.addIpv6Outside();
-        zones.addIpv6Inside();
-        hosts = new Hosts(
-                ThreeZones.OUTSIDE_IPV6,
-                ThreeZones.DMZ_EXTERNAL_IPV6,
-                ThreeZones.DMZ_INTERNAL_IPV6,
-                ThreeZones.INSIDE_IPV6);
-        outside.endpoint.close();
-        inside.endpoint.close();
-        outside = outside(40_000);
-        inside = inside();
+        useIpv6();
         try (RelayEngine engine = engine(true)) {
             RelayedStream stream = open(engine);
             settle(stream, true);
@@ -177,6 +176,118 @@ class KernelForwardingTest {
         }
     }
 
+    /** The classes and sides differ from each other, so that none is taken for another. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, NATIVE, AUDIO, 46, 10",
+        "false, NATIVE, VIDEO, 34, 12",
+        "false, NATIVE, OTHER, 0, 14",
+        "false, JDK, AUDIO, 46, 10",
+        "true, NATIVE, AUDIO, 46, 10",
+        "true, NATIVE, OTHER, 0, 14"
+    })
+    void marksPacketsByClassAndSide(boolean kernel, SocketMake make, MediaClass media, int outward, int inward)
+            throws Exception {
+        assertMarks(kernel, make, media, outward, inward);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, NATIVE", "false, JDK", "true, NATIVE"})
+    void marksIpv6AsWell(boolean kernel, SocketMake make) throws Exception {
+        useIpv6();
+        assertMarks(kernel, make, MediaClass.VIDEO, 34, 12);
+    }
+
+    private void assertMarks(boolean kernel, SocketMake make, MediaClass media, int outward, int inward)
+            throws Exception {
+        count(zones.outside(), "udp sport 30000-30999", outward);
+        count(zones.inside(), "udp sport 30000-30999", inward);
+        try (RelayEngine engine = engine(kernel, make)) {
+            RelayedStream stream = open(engine, media);
+            if (kernel) {
+                settle(stream, true);
+                exchange(stream);
+            } else {
+                outside.send(stream, Side.EXTERNAL);
+                inside.send(stream, Side.INTERNAL);
+            }
+            assertMarked(zones.outside());
+            assertMarked(zones.inside());
+        }
+    }
+
+    /** Some come, and all that come are marked as wanted. */
+    private static void assertMarked(Namespace zone) throws Exception {
+        Eventually.until("packets come to " + zone.name(), () -> counted(zone).getFirst() > 0);
+        assertThat(counted(zone).getLast()).isZero();
+    }
+
+    /** What carries data, for connections are answered before there is one to mark. */
+    @Test
+    void marksConnectionsAsWell() throws Exception {
+        count(zones.outside(), "tcp flags & psh == psh", 34);
+        count(zones.inside(), "tcp flags & psh == psh", 12);
+        try (RelayEngine engine = engine(false);
+                ServerSocket server = zones.inside().call(() -> new ServerSocket(42_000))) {
+            RelayedStream stream = zones.dmz().call(() -> engine.openConnections(CallId.random(), 0, MediaClass.VIDEO));
+            stream.remote(Side.EXTERNAL, party(hosts.outside(), 9, ConnectionSetup.ACTIVE));
+            stream.remote(Side.INTERNAL, party(hosts.inside(), 42_000, ConnectionSetup.PASSIVE));
+            InetSocketAddress entry = stream.local(Side.EXTERNAL).bound();
+            try (Socket caller = zones.outside().call(() -> new Socket(entry.getAddress(), entry.getPort()));
+                    Socket callee = server.accept()) {
+                caller.getOutputStream().write('?');
+                assertThat(callee.getInputStream().read()).isEqualTo('?');
+                callee.getOutputStream().write('!');
+                assertThat(caller.getInputStream().read()).isEqualTo('!');
+            }
+        }
+        assertThat(counted(zones.outside())).containsExactly(1L, 0L);
+        assertThat(counted(zones.inside())).containsExactly(1L, 0L);
+    }
+
+    private static RemoteMedia party(String host, int port, ConnectionSetup setup) {
+        return new RemoteMedia(address(host, port), null, 0, false, setup, null);
+    }
+
+    /** Has a zone count what comes from the relay, marked so and otherwise. */
+    private void count(Namespace zone, String which, int dscp) throws Exception {
+        String marked = " " + which + " " + (hosts.outside().contains(":") ? "ip6" : "ip") + " dscp ";
+        String chain = "inet marks seen";
+        zone.call(() -> Command.run(
+                "nft",
+                "add table inet marks; add chain " + chain + " { type filter hook input priority 0; };"
+                        + "add rule " + chain + marked + dscp + " counter;"
+                        + "add rule " + chain + marked + "!= " + dscp + " counter"));
+    }
+
+    private static List<Long> counted(Namespace zone) {
+        String listed;
+        try {
+            listed = zone.call(() -> Command.run("nft", "list", "chain", "inet", "marks", "seen"));
+        } catch (Exception e) {
+            throw new IllegalStateException("the marks cannot be read", e);
+        }
+        return Pattern.compile("counter packets (\\d+)")
+                .matcher(listed)
+                .results()
+                .map(counter -> Long.valueOf(counter.group(1)))
+                .toList();
+    }
+
+    private void useIpv6() throws Exception {
+        zones.addIpv6Outside();
+        zones.addIpv6Inside();
+        hosts = new Hosts(
+                ThreeZones.OUTSIDE_IPV6,
+                ThreeZones.DMZ_EXTERNAL_IPV6,
+                ThreeZones.DMZ_INTERNAL_IPV6,
+                ThreeZones.INSIDE_IPV6);
+        outside.endpoint.close();
+        inside.endpoint.close();
+        outside = outside(40_000);
+        inside = inside();
+    }
+
     private Party outside(int port) throws Exception {
         return new Party(new RtpEndpoint(zones.outside(), hosts.outside(), port, 0, PAYLOAD), port);
     }
@@ -186,29 +297,32 @@ class KernelForwardingTest {
     }
 
     private RelayEngine engine(boolean kernel) throws Exception {
+        return engine(kernel, SocketMake.best());
+    }
+
+    private RelayEngine engine(boolean kernel, SocketMake make) throws Exception {
         MediaSettings settings = new MediaSettings(
-                range(hosts.dmzExternal()),
-                range(hosts.dmzInternal()),
+                range(hosts.dmzExternal(), Dscp.USUAL),
+                range(hosts.dmzInternal(), INWARD),
                 Duration.ofMinutes(1),
                 LEARNING,
                 Duration.ofMinutes(1),
                 kernel);
         return zones.dmz()
                 .call(() -> new RelayEngine(
-                        new RelayOptions(1, SocketMake.best()),
-                        () -> settings,
-                        new Metrics(),
-                        alarms,
-                        liveObjects,
-                        deadlines));
+                        new RelayOptions(1, make), () -> settings, new Metrics(), alarms, liveObjects, deadlines));
     }
 
-    private static MediaRange range(String address) {
-        return new MediaRange(InetAddress.ofLiteral(address), address, 30_000, 30_999);
+    private static MediaRange range(String address, Dscp dscp) {
+        return new MediaRange(InetAddress.ofLiteral(address), address, 30_000, 30_999, dscp);
     }
 
     private RelayedStream open(RelayEngine engine) throws Exception {
-        RelayedStream stream = zones.dmz().call(() -> engine.openDatagrams(CallId.random(), 0));
+        return open(engine, MediaClass.AUDIO);
+    }
+
+    private RelayedStream open(RelayEngine engine, MediaClass media) throws Exception {
+        RelayedStream stream = zones.dmz().call(() -> engine.openDatagrams(CallId.random(), 0, media));
         signal(stream, 40_000);
         return stream;
     }

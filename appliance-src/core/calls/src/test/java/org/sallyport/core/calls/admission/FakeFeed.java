@@ -59,8 +59,8 @@ final class FakeFeed implements SettingsFeed {
                 second,
                 second,
                 65_536);
-        MediaSettings.MediaRange range =
-                new MediaSettings.MediaRange(InetAddress.getLoopbackAddress(), "127.0.0.1", 40_000, 40_999);
+        MediaSettings.MediaRange range = new MediaSettings.MediaRange(
+                InetAddress.getLoopbackAddress(), "127.0.0.1", 40_000, 40_999, MediaSettings.Dscp.USUAL);
         MediaSettings media = new MediaSettings(range, range, second, second, second, false);
         return new Settings(
                 sip,

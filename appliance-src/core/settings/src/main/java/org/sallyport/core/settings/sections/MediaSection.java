@@ -6,6 +6,7 @@ import org.sallyport.base.address.Side;
 import org.sallyport.core.settings.model.BindAddress;
 import org.sallyport.core.settings.model.InterfaceRole.Use;
 import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.settings.model.MediaSettings.Dscp;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.settings.schema.SettingsReader;
 
@@ -72,7 +73,8 @@ final class MediaSection {
                 in.number("last-port")
                         .describe("Last port, inclusive.")
                         .range(1025, 65_535)
-                        .byDefault(lastByDefault));
+                        .byDefault(lastByDefault),
+                in.section("dscp", "What the packets that leave there are marked with.", MediaSection::dscp));
         in.rule(range.firstPort() % 2 == 0, "first-port", "It is odd.", "Give an even port, the first of a pair.");
         in.rule(
                 range.lastPort() > range.firstPort(),
@@ -87,6 +89,20 @@ final class MediaSection {
                 "Give the address that peers send media to.",
                 "address");
         return range;
+    }
+
+    private static Dscp dscp(SettingsReader in) {
+        return new Dscp(
+                codePoint(in, "audio", "Audio", Dscp.USUAL.audio()),
+                codePoint(in, "video", "Video, presentations among it", Dscp.USUAL.video()),
+                codePoint(in, "other", "All else, such as floor and camera control", Dscp.USUAL.other()));
+    }
+
+    private static int codePoint(SettingsReader in, String key, String what, int usual) {
+        return in.number(key)
+                .describe(what + " (RFC 4594): 46 is EF, 34 AF41; 0 leaves it unmarked.")
+                .range(0, 63)
+                .byDefault(usual);
     }
 
     private static boolean overlap(MediaRange one, MediaRange other) {

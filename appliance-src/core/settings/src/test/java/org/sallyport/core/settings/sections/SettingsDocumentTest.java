@@ -78,6 +78,7 @@ class SettingsDocumentTest {
             sip: {tls: {system-authorities: none}}            | sip.tls.system-authorities   | none  | every one of them would be refused
             sip: {connections: {max: 1}}                      | sip.connections.max          | 1     | out of range
             media: {external: {first-port: 20003}}            | media.external.first-port    | 20003 | odd
+            media: {external: {dscp: {audio: 64}}}            | media.external.dscp.audio    | 64    | out of range
             media: {external: {last-port: 20000}}             | media.external.last-port     | 20000 | not above first-port
             media: {internal: {first-port: 30000}}            | media.internal.first-port    | 30000 | overlap
             media: {external: {address: 0.0.0.0}}             | media.external.advertised-host | 0.0.0.0 | every address

@@ -187,8 +187,9 @@ public final class RelayedCallMedia implements CallMedia {
             return new MediaSlot(
                     index, kind, existing.stream(), existing.parties(), existing.holding(), existing.past());
         }
-        RelayedStream stream =
-                kind.connections() ? relay.openConnections(call, index) : relay.openDatagrams(call, index);
+        RelayedStream stream = kind.connections()
+                ? relay.openConnections(call, index, kind.media())
+                : relay.openDatagrams(call, index, kind.media());
         opened.add(stream);
         return new MediaSlot(index, kind, stream, Map.of(), Set.of(), null);
     }

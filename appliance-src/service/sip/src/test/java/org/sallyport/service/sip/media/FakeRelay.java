@@ -14,6 +14,7 @@ import org.sallyport.base.address.Side;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.FlowStatistics;
 import org.sallyport.core.calls.live.Forwarding;
+import org.sallyport.core.settings.model.MediaClass;
 import org.sallyport.core.settings.model.MediaSettings;
 import org.sallyport.media.MediaRelay;
 import org.sallyport.media.PortsExhaustedException;
@@ -37,20 +38,21 @@ final class FakeRelay implements MediaRelay {
     }
 
     @Override
-    public RelayedStream openDatagrams(CallId call, int streamIndex) throws PortsExhaustedException {
-        return open(false);
+    public RelayedStream openDatagrams(CallId call, int streamIndex, MediaClass media) throws PortsExhaustedException {
+        return open(false, media);
     }
 
     @Override
-    public RelayedStream openConnections(CallId call, int streamIndex) throws PortsExhaustedException {
-        return open(true);
+    public RelayedStream openConnections(CallId call, int streamIndex, MediaClass media)
+            throws PortsExhaustedException {
+        return open(true, media);
     }
 
-    private FakeStream open(boolean connections) throws PortsExhaustedException {
+    private FakeStream open(boolean connections, MediaClass media) throws PortsExhaustedException {
         if (live().size() >= capacity) {
             throw new PortsExhaustedException(Side.EXTERNAL, FIRST_EXTERNAL_PORT, FIRST_EXTERNAL_PORT);
         }
-        FakeStream stream = new FakeStream(connections, opened.size());
+        FakeStream stream = new FakeStream(connections, media, opened.size());
         opened.add(stream);
         return stream;
     }
@@ -61,6 +63,7 @@ final class FakeRelay implements MediaRelay {
     /** One stream of the fake. */
     final class FakeStream implements RelayedStream {
         final boolean connections;
+        final MediaClass media;
         final Map<Side, RemoteMedia> remotes = new EnumMap<>(Side.class);
         final Map<Side, Integer> payloadTypes = new EnumMap<>(Side.class);
         Duration silence = Duration.ZERO;
@@ -68,8 +71,9 @@ final class FakeRelay implements MediaRelay {
         boolean closed;
         private final int number;
 
-        FakeStream(boolean connections, int number) {
+        FakeStream(boolean connections, MediaClass media, int number) {
             this.connections = connections;
+            this.media = media;
             this.number = number;
         }
 

@@ -26,6 +26,7 @@ import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.settings.model.MediaSettings.Dscp;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.telemetry.alarms.Alarms;
@@ -177,6 +178,6 @@ class RelayedMediaOnSocketsTest {
     /** A few ports at a random place below the ephemeral ones. */
     private static MediaRange range(String host) {
         int first = 2 * ThreadLocalRandom.current().nextInt(5_000, 15_000);
-        return new MediaRange(InetAddress.ofLiteral(host), host, first, first + 199);
+        return new MediaRange(InetAddress.ofLiteral(host), host, first, first + 199, Dscp.USUAL);
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.base.address.Side;
+import org.sallyport.core.settings.model.MediaClass;
 import org.sallyport.media.RelayedStream.ConnectionSetup;
 import org.sallyport.media.RelayedStream.RemoteMedia;
 import org.sallyport.service.sip.media.CallMedia.Role;
@@ -54,6 +56,28 @@ class RelayedTransportTest extends RelayedCall {
                 .isEqualTo(ConnectionSetup.ACTIVE);
         assertThat(relay.opened.getFirst().told(Side.INTERNAL).connectionSetup())
                 .isEqualTo(ConnectionSetup.PASSIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "m=audio 5004 RTP/AVP 0, AUDIO",
+        "m=video 5004 RTP/SAVPF 96, VIDEO",
+        "m=application 5004 RTP/AVP 100, OTHER",
+        "m=application 9 TCP/BFCP *, OTHER"
+    })
+    void tellsTheRelayWhatAStreamCarries(String line, MediaClass media) throws Exception {
+        relay(Side.EXTERNAL, Role.OFFER, sdp(OUTSIDE, line));
+        assertThat(relay.opened.getFirst().media).isEqualTo(media);
+    }
+
+    @Test
+    void opensAnotherStreamWhereAnotherClassTakesAnMLine() throws Exception {
+        relay(Side.EXTERNAL, Role.OFFER, sdp(OUTSIDE, "m=audio 5004 RTP/AVP 0"));
+        relay(Side.INTERNAL, Role.ANSWER, sdp(INSIDE, "m=audio 6000 RTP/AVP 0"));
+        relay(Side.EXTERNAL, Role.OFFER, sdp(OUTSIDE, "m=video 5006 RTP/AVP 96"));
+        relay(Side.INTERNAL, Role.ANSWER, sdp(INSIDE, "m=video 6002 RTP/AVP 96"));
+        assertThat(relay.opened).extracting(stream -> stream.media).containsExactly(MediaClass.AUDIO, MediaClass.VIDEO);
+        assertThat(relay.live()).hasSize(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.sallyport.core.settings.model.CallServer;
 import org.sallyport.core.settings.model.CapacitySettings;
 import org.sallyport.core.settings.model.ManagementSettings;
 import org.sallyport.core.settings.model.MediaSettings;
+import org.sallyport.core.settings.model.MediaSettings.Dscp;
 import org.sallyport.core.settings.model.MediaSettings.MediaRange;
 import org.sallyport.core.settings.model.Settings;
 import org.sallyport.core.settings.model.SipConnections;
@@ -41,8 +42,8 @@ final class TestSettings {
                 listener(Side.EXTERNAL, EXTERNAL_BOUND, externalHost),
                 listener(Side.INTERNAL, INTERNAL_HOST, internalHost));
         MediaSettings media = new MediaSettings(
-                new MediaRange(InetAddress.ofLiteral(EXTERNAL_BOUND), externalHost, 30_000, 39_999),
-                new MediaRange(InetAddress.ofLiteral(INTERNAL_HOST), internalHost, 40_000, 49_999),
+                new MediaRange(InetAddress.ofLiteral(EXTERNAL_BOUND), externalHost, 30_000, 39_999, Dscp.USUAL),
+                new MediaRange(InetAddress.ofLiteral(INTERNAL_HOST), internalHost, 40_000, 49_999, Dscp.USUAL),
                 second,
                 second,
                 second,
