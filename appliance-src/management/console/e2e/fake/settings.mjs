@@ -19,8 +19,8 @@ const ORIGINAL = {
     'max-message-size': 65536,
   },
   media: {
-    external: { address: '192.0.2.10', 'advertised-host': 'sip.example.com', 'first-port': 40000, 'last-port': 49999 },
-    internal: { address: '10.20.0.10', 'advertised-host': '10.20.0.10', 'first-port': 50000, 'last-port': 59999 },
+    external: { address: '192.0.2.10', 'advertised-host': 'sip.example.com', 'first-port': 40000, 'last-port': 49999, dscp: { audio: 46, video: 34 } },
+    internal: { address: '10.20.0.10', 'advertised-host': '10.20.0.10', 'first-port': 50000, 'last-port': 59999, dscp: { audio: 46, video: 34 } },
     'port-quarantine': '10s',
     'learning-window': '10s',
     'inactivity-timeout': '1m',
@@ -60,6 +60,9 @@ const range = (side) => [
   entry(`media.${side}.advertised-host`, 'text', null, null, 'Address written into SDP.'),
   entry(`media.${side}.first-port`, 'number', null, 40000, 'First UDP and TCP port, even.', '1024', '65534'),
   entry(`media.${side}.last-port`, 'number', null, 49999, 'Last port, inclusive.', '1025', '65535'),
+  entry(`media.${side}.dscp`, 'section', null, null, 'What the packets that leave there are marked with.'),
+  entry(`media.${side}.dscp.audio`, 'number', null, 46, 'Audio (RFC 4594): 46 is EF, 34 AF41; 0 leaves it unmarked.', '0', '63'),
+  entry(`media.${side}.dscp.video`, 'number', null, 34, 'Video, presentations among it (RFC 4594): 46 is EF, 34 AF41; 0 leaves it unmarked.', '0', '63'),
 ];
 const CATALOGUE = [
   entry('sip.listeners', 'list', null, null, 'SIP listening points, at least one for each side.'),
@@ -95,6 +98,7 @@ const CATALOGUE = [
   entry('media.kernel-forwarding', 'flag', null, true, 'Whether the kernel forwards RTP of settled streams, at a fraction of the cost.'),
   entry('capacity.max-calls', 'number', 'calls', 200, 'Calls at once.', '1', '5000'),
   entry('capacity.max-bandwidth', 'number', 'kbit/s', 700000, 'Sum of the bandwidth of all calls.', '64', '10000000'),
+  entry('capacity.max-call-bandwidth', 'number', 'kbit/s', null, 'What one call may take each way; without it parties agree as they like.', '64', '1000000'),
   entry('capacity.max-call-setups-per-second', 'number', 'calls/s', 100, 'New calls a second.', '1', '1000'),
   entry('network.hostname', 'host', null, 'sallyport', 'Name of this machine, with or without its domain.'),
   entry('network.interfaces', 'list', null, [], 'The network interfaces. Without any, the network of the machine is left as it is.'),

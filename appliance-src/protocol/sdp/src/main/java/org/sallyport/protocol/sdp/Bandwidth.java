@@ -30,4 +30,17 @@ public record Bandwidth(String type, long value) {
             default -> Optional.empty();
         };
     }
+
+    /** The same, but allowing media no more than so many kbit/s; what speaks of something else stays. */
+    public Bandwidth limited(int mostKbps) {
+        return kbps().filter(stated -> stated > mostKbps)
+                .map(_ -> new Bandwidth(type, type.equals("TIAS") ? (long) mostKbps * BITS_PER_KBIT : mostKbps))
+                .orElse(this);
+    }
+
+    /** As the value of a b-line. */
+    @Override
+    public String toString() {
+        return type + ":" + value;
+    }
 }

@@ -300,7 +300,7 @@ final class Gate implements AutoCloseable {
                 sip,
                 new MediaSettings(range, range, Duration.ofSeconds(1), Duration.ofSeconds(1), mediaTimeout, false),
                 SettingsDocument.defaults().turn(),
-                new CapacitySettings(1000, 1_000_000, 1000, 2000, 1000),
+                new CapacitySettings(1000, 1_000_000, Optional.empty(), 1000, 2000, 1000),
                 new ManagementSettings(Duration.ofMinutes(1), 5, Duration.ofMinutes(1), Duration.ofDays(1)),
                 SettingsDocument.defaults().network());
     }

@@ -24,7 +24,7 @@ class CapacityAdmissionTest {
     private final AtomicLong nanos = new AtomicLong();
     private final Alarms alarms = new Alarms("director", Clock.systemUTC());
     private final Metrics metrics = new Metrics();
-    private final FakeFeed feed = new FakeFeed(new CapacitySettings(10, 10_000, 100, 2000, 1000));
+    private final FakeFeed feed = new FakeFeed(new CapacitySettings(10, 10_000, Optional.empty(), 100, 2000, 1000));
     private final CapacityAdmission admission = new CapacityAdmission(feed, alarms, metrics, nanos::get);
 
     @Test
@@ -53,7 +53,7 @@ class CapacityAdmissionTest {
 
     @Test
     void refusesSetupsFasterThanTheRateAndSaysWhenToRetry() {
-        feed.swap(new CapacitySettings(10, 10_000, 2, 2000, 1000));
+        feed.swap(new CapacitySettings(10, 10_000, Optional.empty(), 2, 2000, 1000));
         admit(2, 0).forEach(Permit::release);
         Refused refused = refused(0);
         assertThat(refused.reason()).isEqualTo(Reason.SETUP_RATE);
@@ -118,17 +118,17 @@ class CapacityAdmissionTest {
     @Test
     void followsTheSettings() {
         admit(5, 0);
-        feed.swap(new CapacitySettings(4, 10_000, 100, 2000, 1000));
+        feed.swap(new CapacitySettings(4, 10_000, Optional.empty(), 100, 2000, 1000));
         assertThat(alarms.active()).hasSize(1);
         assertThat(refused(0).reason()).isEqualTo(Reason.CALL_LIMIT);
-        feed.swap(new CapacitySettings(100, 10_000, 100, 2000, 1000));
+        feed.swap(new CapacitySettings(100, 10_000, Optional.empty(), 100, 2000, 1000));
         assertThat(alarms.active()).isEmpty();
         admit(1, 0);
     }
 
     @Test
     void neverExceedsTheLimitUnderConcurrency() throws InterruptedException {
-        feed.swap(new CapacitySettings(50, 1_000_000, 1_000_000, 2000, 1000));
+        feed.swap(new CapacitySettings(50, 1_000_000, Optional.empty(), 1_000_000, 2000, 1000));
         AtomicLong admitted = new AtomicLong();
         CountDownLatch done = new CountDownLatch(200);
         for (int i = 0; i < 200; i++) {

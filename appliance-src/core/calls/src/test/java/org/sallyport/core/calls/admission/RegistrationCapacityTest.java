@@ -17,7 +17,7 @@ class RegistrationCapacityTest {
     private final AtomicInteger inForce = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong();
     private final Metrics metrics = new Metrics();
-    private final FakeFeed feed = new FakeFeed(new CapacitySettings(10, 10_000, 100, 2, 3));
+    private final FakeFeed feed = new FakeFeed(new CapacitySettings(10, 10_000, Optional.empty(), 100, 2, 3));
     private final RegistrationCapacity capacity = new RegistrationCapacity(feed, inForce::get, metrics, nanos::get);
 
     private Optional<Reason> ask(boolean isNew) {
@@ -38,7 +38,7 @@ class RegistrationCapacityTest {
     @Test
     void followsALimitThatIsRaised() {
         inForce.set(2);
-        feed.swap(new CapacitySettings(10, 10_000, 100, 3, 3));
+        feed.swap(new CapacitySettings(10, 10_000, Optional.empty(), 100, 3, 3));
         assertThat(ask(true)).isEmpty();
     }
 

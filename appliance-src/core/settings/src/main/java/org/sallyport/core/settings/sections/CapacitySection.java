@@ -20,6 +20,12 @@ final class CapacitySection {
                         .range(64, 100_000_000)
                         .retired("max-bandwidth-kbps", "bandwidth")
                         .byDefault(700_000),
+                in.number("max-call-bandwidth")
+                        .describe("What one call may take each way: no party is told that it may send more."
+                                + " Without it parties agree as they like.")
+                        .unit("kbit/s")
+                        .range(64, 1_000_000)
+                        .optional(),
                 in.number("max-call-setups-per-second")
                         .describe("New calls a second, as a token bucket of one second.")
                         .unit("calls/s")

@@ -85,6 +85,7 @@ class SettingsDocumentTest {
             media: {external: {first-port: 5060}}             | sip.listeners[0].port        | 5060  | range of media ports
             capacity: {max-calls: many}                       | capacity.max-calls           | many  | not a whole number
             capacity: {max-cals: 5}                           | capacity.max-cals            | 5     | unknown
+            capacity: {max-call-bandwidth: 5}                 | capacity.max-call-bandwidth  | 5     | out of range
             capacity: {max-bandwidth-kbps: 5}                 | capacity.max-bandwidth-kbps  | 5     | retired
             process: {state-directory: /x}                    | process                      | a section | unknown
             """)

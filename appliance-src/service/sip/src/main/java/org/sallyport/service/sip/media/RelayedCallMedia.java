@@ -64,12 +64,16 @@ public final class RelayedCallMedia implements CallMedia {
     @Override
     public byte[] relay(Side from, InetAddress source, Role role, byte[] description)
             throws PortsExhaustedException, UnusableDescriptionException {
-        SessionDescription parsed = switch (SessionDescription.parse(description)) {
+        SessionDescription stated = switch (SessionDescription.parse(description)) {
             case Parsed(SessionDescription read) -> read;
             case Malformed(int line, String reason) ->
                 throw UnusableDescriptionException.malformed(
                         line == 0 ? "the description is " + reason : "line " + line + ": " + reason);
         };
+        SessionDescription parsed = settings.capacity()
+                .maxCallBandwidthKbps()
+                .map(most -> SessionBandwidth.limited(stated, most))
+                .orElse(stated);
         SessionDescription located =
                 names.located(parsed, settings.media().range(from).address());
         NegotiatedMedia outcome = switch (role) {

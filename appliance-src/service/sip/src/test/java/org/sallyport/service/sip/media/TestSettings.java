@@ -36,6 +36,11 @@ final class TestSettings {
     private TestSettings() {}
 
     static Settings of(String externalHost, String internalHost) {
+        return of(externalHost, internalHost, Optional.empty());
+    }
+
+    /** With what one call may take, kbit/s. */
+    static Settings of(String externalHost, String internalHost, Optional<Integer> callKbps) {
         Duration second = Duration.ofSeconds(1);
         CallServer server = new CallServer(CALL_SERVER, 5080, SipTransport.UDP, second, Optional.empty());
         List<SipListener> listeners = List.of(
@@ -62,7 +67,7 @@ final class TestSettings {
                         65_536),
                 media,
                 SettingsDocument.defaults().turn(),
-                new CapacitySettings(10, 10_000, 10, 2000, 1000),
+                new CapacitySettings(10, 10_000, callKbps, 10, 2000, 1000),
                 new ManagementSettings(second, 5, second, second),
                 SettingsDocument.defaults().network());
     }
