@@ -1,8 +1,6 @@
 package org.sallyport.benchmarks.relay;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.charset.StandardCharsets;
+import org.sallyport.benchmarks.process.Orders;
 
 /**
  * The least a relay in Java can do, as a yardstick where no other relay is installed: two connected channels a stream on
@@ -21,27 +19,27 @@ public final class BareForwarder {
 
     private BareForwarder() {}
 
-    /** Reads parties' ports, answers with its own, and forwards until its input ends. */
-    public static void main(String[] arguments) throws IOException {
+    /** Takes no arguments; forwards until there are no more orders. */
+    public static void main(String[] arguments) throws Exception {
         Selector selector = Selector.open();
         Thread forwarding = new Thread(() -> forward(selector), "forwarder");
         forwarding.setDaemon(true);
         forwarding.start();
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        for (String count = in.readLine(); count != null; count = in.readLine()) {
-            for (int i = 0; i < Integer.parseInt(count); i++) {
-                open(selector, in.readLine().split(" ", 2));
+        Orders orders = new Orders();
+        orders.follow(order -> {
+            for (int i = 0; i < Integer.parseInt(order.substring(JavaRelay.OPEN.length())); i++) {
+                orders.answer(open(selector, orders.next().split(" ", 2)));
             }
-        }
+        });
     }
 
-    private static void open(Selector selector, String[] partyPorts) throws IOException {
+    private static String open(Selector selector, String[] partyPorts) throws IOException {
         DatagramChannel external = channel(Subject.EXTERNAL_HOST, Load.EXTERNAL_PARTY, partyPorts[0]);
         DatagramChannel internal = channel(Subject.INTERNAL_HOST, Load.INTERNAL_PARTY, partyPorts[1]);
         external.register(selector, SelectionKey.OP_READ, internal);
         internal.register(selector, SelectionKey.OP_READ, external);
         selector.wakeup();
-        System.out.println(port(external) + " " + port(internal));
+        return port(external) + " " + port(internal);
     }
 
     private static DatagramChannel channel(String host, String party, String partyPort) throws IOException {

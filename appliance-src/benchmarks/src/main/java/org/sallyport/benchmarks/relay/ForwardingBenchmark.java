@@ -3,9 +3,7 @@ package org.sallyport.benchmarks.relay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.base.address.Side;
-import org.sallyport.base.json.Json;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
+import org.sallyport.benchmarks.process.Measured;
+import org.sallyport.benchmarks.report.Report;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.calls.live.Forwarding.By;
 import org.sallyport.core.settings.model.MediaClass;
@@ -52,15 +50,15 @@ public final class ForwardingBenchmark {
     private static final Duration ROUND = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final @Nullable Path json;
+    private final Report report;
 
-    private ForwardingBenchmark(@Nullable Path json) {
-        this.json = json;
+    private ForwardingBenchmark(Report report) {
+        this.report = report;
     }
 
-    /** Takes a file to append the figures to as JSON lines, if wanted. */
+    /** Takes the file to append the figures to as JSON lines. */
     public static void main(String[] arguments) throws Exception {
-        new ForwardingBenchmark(arguments.length > 0 ? Path.of(arguments[0]) : null).run();
+        new ForwardingBenchmark(new Report(Path.of(arguments[0]))).run();
     }
 
     /** How packets get through the zone in the middle. */
@@ -166,8 +164,6 @@ public final class ForwardingBenchmark {
     }
 
     private void measure(ZoneLoad load, Map<Way, List<InetSocketAddress>> targets) throws IOException {
-        System.out.printf(
-                "%-16s %8s %10s %10s %8s %18s%n", "way", "streams", "pkt/s", "sent", "lost", "all CPU us/pkt");
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             Map<Way, Double> micros = new EnumMap<>(Way.class);
@@ -178,52 +174,27 @@ public final class ForwardingBenchmark {
             ratios.add(
                     (micros.getOrDefault(Way.KERNEL, 0.0) - routed) / (micros.getOrDefault(Way.RELAY, 0.0) - routed));
         }
-        List<Double> sorted = ratios.stream().sorted().toList();
-        double median = sorted.get(sorted.size() / 2);
-        System.out.printf(
-                Locale.ROOT,
-                "above routing, the kernel costs %.2f of the relay (median of %d rounds; %.2f to %.2f)%n",
-                median,
-                sorted.size(),
-                sorted.getFirst(),
-                sorted.getLast());
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("benchmark", "relay.kernel.ratio");
-        line.put("median", median);
-        line.put("rounds", ratios);
-        write(line);
+        report.spread("what the kernel costs above routing, of the relay's", ratios);
     }
 
     /** Microseconds of processor time a packet, everybody's. */
     private double measure(Way way, ZoneLoad load, List<InetSocketAddress> entries) throws IOException {
-        long receivedBefore = load.received();
-        Duration before = processorTime();
+        long before = load.arrivals().count();
+        Duration processorBefore = processorTime();
         long sent = load.send(entries, RATE, ROUND);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-        double micros = processorTime().minus(before).toNanos() / 1e3 / sent;
-        long lost = sent - (load.received() - receivedBefore);
-        String name = way.name().toLowerCase(Locale.ROOT);
-        System.out.printf(
-                Locale.ROOT, "%-16s %8d %10d %10d %8d %18.2f%n", name, entries.size(), RATE, sent, lost, micros);
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("benchmark", "relay.kernel");
-        line.put("way", name);
-        line.put("streams", entries.size());
-        line.put("packetsPerSecond", RATE);
-        line.put("sent", sent);
-        line.put("lost", lost);
-        line.put("allCpuMicrosPerPacket", micros);
-        write(line);
+        double micros = processorTime().minus(processorBefore).toNanos() / 1e3 / sent;
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("streams", entries.size());
+        figures.put("packets/s", RATE);
+        figures.put("sent", sent);
+        figures.put("lost", sent - (load.arrivals().count() - before));
+        figures.put("all processor time, us a packet", micros);
+        report.figures("way of a packet: " + way.name().toLowerCase(Locale.ROOT), figures);
         return micros;
     }
 
     private static Duration processorTime() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    private void write(Map<String, Object> line) throws IOException {
-        if (json != null) {
-            Files.writeString(json, Json.write(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        }
+        return new Measured(ProcessHandle.current()).processorTime();
     }
 }

@@ -1,120 +1,124 @@
 package org.sallyport.benchmarks.relay;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.sallyport.base.json.Json;
+import org.sallyport.benchmarks.load.RtpPacket;
 import org.sallyport.benchmarks.relay.Load.Result;
+import org.sallyport.benchmarks.report.Report;
 
 /**
- * What the media relay costs a packet and what it carries without loss, beside another relay in the same minutes:
- * rtpengine where Debian's package {@code rtpengine-daemon} is installed, else a bare forwarder. Takes about a minute
- * and a half.
+ * What the media relay costs a packet, what it carries without loss, how long it keeps packets and what a stream takes of memory.
  *
  * <p>Generator and sink run in this process, the relay in another; its cost is that process's processor time. All of it
  * is on the loopback interface, so a relay's cost includes the kernel's delivery to the receiving socket.
  */
 public final class RelayBenchmark {
-    private static final int SHARDS = Math.min(2, Runtime.getRuntime().availableProcessors());
-    private static final int COMPARED_STREAMS = 200;
-    private static final int COMPARED_RATE = 20_000;
-    private static final int ROUNDS = 4;
-    private static final Duration ROUND = Duration.ofSeconds(4);
+    private static final int VIDEO = 1200;
     private static final Duration STEP = Duration.ofSeconds(3);
-    private static final int[] STEPS = {20_000, 30_000, 40_000, 50_000, 60_000, 80_000, 100_000, 120_000};
-    private static final int CALLS = 500;
-    private static final int PACKETS_PER_SECOND_AND_WAY = 50;
-    private static final Duration CALLS_LENGTH = Duration.ofSeconds(10);
+    private static final int WARM_UP = 2;
+    private static final int ROUNDS = 3;
 
-    private final @Nullable Path json;
+    private final Report report;
 
-    private RelayBenchmark(@Nullable Path json) {
-        this.json = json;
+    private RelayBenchmark(Report report) {
+        this.report = report;
     }
 
-    /** Takes a file to append the figures to as JSON lines, if wanted. */
+    /** Takes the file to append the figures to as JSON lines, then relay, capacity or latency. */
     public static void main(String[] arguments) throws IOException {
-        new RelayBenchmark(arguments.length > 0 ? Path.of(arguments[0]) : null).run();
-    }
-
-    private void run() throws IOException {
-        System.out.printf(
-                "%-16s %8s %10s %10s %10s %8s %12s%n",
-                "relay", "streams", "pkt/s", "reached", "sent", "lost", "CPU us/pkt");
-        compare();
-        ramp();
-        calls();
-    }
-
-    private static Subject ours() throws IOException {
-        return ChildProcess.start("sallyport", RelayHost.class, Integer.toString(SHARDS));
-    }
-
-    private static Subject peer() throws IOException {
-        return Rtpengine.isInstalled()
-                ? Rtpengine.start(SHARDS)
-                : ChildProcess.start("bare-forwarder", BareForwarder.class);
-    }
-
-    /** Alternates between the relays; the first round warms them up and is not counted. */
-    private void compare() throws IOException {
-        try (Subject ours = ours();
-                Subject peer = peer();
-                Load ourLoad = new Load(ours, COMPARED_STREAMS);
-                Load peerLoad = new Load(peer, COMPARED_STREAMS)) {
-            List<Double> ratios = new ArrayList<>();
-            for (int round = 0; round < ROUNDS; round++) {
-                Result own = ourLoad.run(ours, COMPARED_RATE, ROUND);
-                Result others = peerLoad.run(peer, COMPARED_RATE, ROUND);
-                if (round > 0) {
-                    report("compare", ours, COMPARED_STREAMS, COMPARED_RATE, own);
-                    report("compare", peer, COMPARED_STREAMS, COMPARED_RATE, others);
-                    ratios.add(own.relayMicrosPerPacket() / others.relayMicrosPerPacket());
-                }
+        RelayBenchmark benchmark = new RelayBenchmark(new Report(Path.of(arguments[0])));
+        for (String stage : Arrays.asList(arguments).subList(1, arguments.length)) {
+            switch (stage) {
+                case "relay" -> benchmark.compare();
+                case "capacity" -> benchmark.capacity();
+                case "latency" -> benchmark.latency();
+                default -> throw new IllegalArgumentException("stage " + stage + ": it is relay, capacity or latency");
             }
-            reportRatio(ours, peer, ratios);
         }
     }
 
-    private void reportRatio(Subject ours, Subject peer, List<Double> ratios) {
-        List<Double> sorted = ratios.stream().sorted().toList();
-        double median = sorted.get(sorted.size() / 2);
-        System.out.printf(
-                Locale.ROOT,
-                "%s costs %.2f of %s (median of %d alternating rounds; %.2f to %.2f)%n",
-                ours.name(),
-                median,
-                peer.name(),
-                sorted.size(),
-                sorted.getFirst(),
-                sorted.getLast());
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("benchmark", "relay.ratio");
-        line.put("relay", ours.name());
-        line.put("peer", peer.name());
-        line.put("median", median);
-        line.put("rounds", ratios);
-        write(line);
+    /**
+     * Beside rtpengine in user space, with the threads that it takes by itself and with one, or where Debian's package {@code
+     * rtpengine-daemon} is not installed beside a forwarder that checks nothing.
+     */
+    private void compare() throws IOException {
+        for (int streams : new int[] {1, 1000, 2000}) {
+            List<Subject> relays = new ArrayList<>();
+            relays.add(JavaRelay.ours());
+            if (Rtpengine.isInstalled()) {
+                relays.add(Rtpengine.start(0, 28_000));
+                relays.add(Rtpengine.start(1, 33_000));
+            } else {
+                relays.add(JavaRelay.bare());
+            }
+            try {
+                compare(relays, streams);
+            } finally {
+                relays.forEach(Subject::close);
+            }
+        }
     }
 
-    /** Raises the rate until packets are lost; what went before is carried without loss. */
+    private void compare(List<Subject> relays, int streams) throws IOException {
+        List<Load> loads = new ArrayList<>();
+        try {
+            for (Subject relay : relays) {
+                loads.add(new Load(relay, streams));
+            }
+            for (int octets : new int[] {RtpPacket.G711, VIDEO}) {
+                alternate(loads, octets);
+            }
+        } finally {
+            for (Load load : loads) {
+                load.close();
+            }
+        }
+    }
+
+    /** Alternates between the relays, the first of which is ours; the first rounds warm them up and are not counted. */
+    private void alternate(List<Load> loads, int octets) throws IOException {
+        int rate = 30_000;
+        List<List<Double>> micros =
+                loads.stream().<List<Double>>map(_ -> new ArrayList<>()).toList();
+        for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+            for (int i = 0; i < loads.size(); i++) {
+                Load load = loads.get(i);
+                Result result = load.run(octets, rate, STEP);
+                if (round >= WARM_UP) {
+                    report("relay: " + load.relay().name(), load, octets, rate, result);
+                    micros.get(i).add(result.microsPerPacket());
+                }
+            }
+        }
+        for (int i = 1; i < loads.size(); i++) {
+            Load load = loads.get(i);
+            String of = "relay: our cost, of that of %s, %d streams, %d octets"
+                    .formatted(load.relay().name(), load.streams(), octets);
+            report.ratio(of, micros.getFirst(), micros.get(i));
+        }
+    }
+
+    /** Raises the rate until packets are lost, then calls with G.711, then 700 Mbit/s of video in a thousand calls. */
+    private void capacity() throws IOException {
+        ramp();
+        carry("500 calls, 50 packets/s each way", 500, RtpPacket.G711, 50_000);
+        carry("1000 calls, 700 Mbit/s of video", 1000, VIDEO, 700_000_000 / 8 / VIDEO);
+    }
+
     private void ramp() throws IOException {
         int carried = 0;
-        try (Subject ours = ours();
-                Load load = new Load(ours, COMPARED_STREAMS)) {
-            load.run(ours, COMPARED_RATE, STEP);
-            for (int rate : STEPS) {
-                Result result = load.run(ours, rate, STEP);
-                report("ramp", ours, COMPARED_STREAMS, rate, result);
+        try (Subject ours = JavaRelay.ours();
+                Load load = new Load(ours, 200)) {
+            load.run(RtpPacket.G711, 20_000, STEP);
+            for (int rate : new int[] {20_000, 40_000, 60_000, 80_000, 100_000, 120_000, 140_000, 160_000}) {
+                Result result = load.run(RtpPacket.G711, rate, STEP);
+                report("capacity: step", load, RtpPacket.G711, rate, result);
                 boolean paced = result.seconds() < 1.1 * STEP.toMillis() / 1000;
                 if (result.lost() > 0 || !paced) {
                     System.out.println(paced ? "packets were lost" : "the generator reached no more");
@@ -123,54 +127,78 @@ public final class RelayBenchmark {
                 carried = rate;
             }
         }
-        System.out.printf("carried without loss: %d packets/s%n", carried);
-        write(Map.of("benchmark", "relay.lossless", "packetsPerSecond", carried));
+        report.figures("capacity: carried without loss", Map.of("packets/s", carried));
     }
 
-    private void calls() throws IOException {
-        int rate = CALLS * PACKETS_PER_SECOND_AND_WAY * 2;
-        try (Subject ours = ours();
-                Load load = new Load(ours, CALLS)) {
-            load.run(ours, rate / 5, STEP);
-            Result result = load.run(ours, rate, CALLS_LENGTH);
-            report("calls", ours, CALLS, rate, result);
-            System.out.printf(
-                    "%d calls with %d packets/s each way for %.1f s: %d of %d packets lost%n",
-                    CALLS, PACKETS_PER_SECOND_AND_WAY, result.seconds(), result.lost(), result.sent());
+    private void carry(String what, int calls, int octets, int rate) throws IOException {
+        try (Subject ours = JavaRelay.ours();
+                Load load = new Load(ours, calls)) {
+            load.run(octets, rate / 5, STEP);
+            for (int round = 0; round < 3; round++) {
+                report("capacity: " + what, load, octets, rate, load.run(octets, rate, Duration.ofSeconds(10)));
+            }
         }
     }
 
-    private void report(String benchmark, Subject subject, int streams, int rate, Result result) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-16s %8d %10d %10.0f %10d %8d %12.2f%n",
-                subject.name(),
-                streams,
-                rate,
-                result.sent() / result.seconds(),
-                result.sent(),
-                result.lost(),
-                result.relayMicrosPerPacket());
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("benchmark", "relay." + benchmark);
-        line.put("relay", subject.name());
-        line.put("streams", streams);
-        line.put("packetsPerSecond", rate);
-        line.put("seconds", result.seconds());
-        line.put("sent", result.sent());
-        line.put("lost", result.lost());
-        line.put("cpuMicrosPerPacket", result.relayMicrosPerPacket());
-        write(line);
+    /** How long packets are under way, without a relay and with ours; then with as much garbage in it as 100 calls/s make. */
+    private void latency() throws IOException {
+        int rate = 20_000;
+        int streams = 200;
+        Duration length = Duration.ofSeconds(10);
+        try (Subject none = Subject.none();
+                JavaRelay ours = JavaRelay.ours();
+                Load direct = new Load(none, streams);
+                Load relayed = new Load(ours, streams)) {
+            relayed.run(RtpPacket.G711, rate, STEP);
+            for (int round = 0; round < 3; round++) {
+                report("latency: no relay", direct, RtpPacket.G711, rate, direct.run(RtpPacket.G711, rate, length));
+                report("latency: relay", relayed, RtpPacket.G711, rate, relayed.run(RtpPacket.G711, rate, length));
+                ours.litter(200);
+                long before = ours.collections();
+                Result result = relayed.run(RtpPacket.G711, rate, length);
+                report(
+                        "latency: relay, " + (ours.collections() - before) + " pauses and cycles of collections",
+                        relayed,
+                        RtpPacket.G711,
+                        rate,
+                        result);
+                ours.litter(0);
+            }
+        }
+        memory();
     }
 
-    private void write(Map<String, Object> line) {
-        if (json == null) {
-            return;
+    private void memory() throws IOException {
+        int streams = 2000;
+        try (JavaRelay ours = JavaRelay.ours();
+                Load first = new Load(ours, 100)) {
+            first.run(RtpPacket.G711, 5000, STEP);
+            long heap = ours.process().heap();
+            long resident = ours.process().measured().resident();
+            try (Load load = new Load(ours, streams)) {
+                load.run(RtpPacket.G711, 20_000, STEP);
+                Map<String, Object> figures = new LinkedHashMap<>();
+                figures.put("heap, octets", (ours.process().heap() - heap) / streams);
+                figures.put(
+                        "outside the heap, octets", (ours.process().measured().resident() - resident) / streams);
+                report.figures("latency: memory a stream, of " + streams, figures);
+            }
         }
-        try {
-            Files.writeString(json, Json.write(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    }
+
+    private void report(String what, Load load, int octets, int rate, Result result) throws IOException {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("streams", load.streams());
+        figures.put("octets", octets);
+        figures.put("packets/s", rate);
+        figures.put("reached", Math.round(result.sent() / result.seconds()));
+        figures.put("sent", result.sent());
+        figures.put("lost", result.lost());
+        figures.put("processor time, us a packet", result.microsPerPacket());
+        figures.put("processors", result.processor().toNanos() / 1e9 / result.seconds());
+        figures.put("under way, us, p50", result.nanos().getValueAtPercentile(50) / 1e3);
+        figures.put("p99.9", result.nanos().getValueAtPercentile(99.9) / 1e3);
+        figures.put("most", result.nanos().getMaxValue() / 1e3);
+        report.figures(what, figures);
     }
 }

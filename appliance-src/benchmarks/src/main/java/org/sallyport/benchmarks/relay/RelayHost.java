@@ -1,16 +1,16 @@
 package org.sallyport.benchmarks.relay;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import org.sallyport.base.address.Side;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.base.time.Deadlines;
+import org.sallyport.benchmarks.process.Orders;
 import org.sallyport.core.calls.live.CallId;
 import org.sallyport.core.settings.model.MediaClass;
 import org.sallyport.core.settings.model.MediaSettings;
@@ -23,29 +23,35 @@ import org.sallyport.media.RelayedStream;
 import org.sallyport.media.RelayedStream.RemoteMedia;
 import org.sallyport.media.relay.RelayEngine;
 import org.sallyport.media.relay.RelayOptions;
-import org.sallyport.media.socket.SocketMake;
 
-/** The child process that holds our relay: reads parties' ports, answers with the relay's, ends with its input. */
+/** The process that holds our relay, see {@link JavaRelay}. */
 public final class RelayHost {
     private static final int FIRST_PORT = 12_000;
     private static final int LAST_PORT = 27_999;
     private static final int CLOCK_RATE = 8000;
 
-    private RelayHost() {}
+    private final Orders orders = new Orders();
+    private final Litter litter = new Litter();
+    private final RelayEngine engine;
 
-    /** Takes the number of shards. */
-    public static void main(String[] arguments) throws IOException, PortsExhaustedException {
+    private RelayHost(RelayEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Takes no arguments. */
+    public static void main(String[] arguments) throws Exception {
         LiveObjects liveObjects = new LiveObjects();
         MediaSettings settings = settings();
         try (Deadlines deadlines = new Deadlines(liveObjects);
                 RelayEngine engine = new RelayEngine(
-                        new RelayOptions(Integer.parseInt(arguments[0]), SocketMake.best()),
+                        RelayOptions.ofSystem(),
                         () -> settings,
                         new Metrics(),
                         new Alarms("benchmark", Clock.systemUTC()),
                         liveObjects,
                         deadlines)) {
-            serve(engine, new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)));
+            RelayHost host = new RelayHost(engine);
+            host.orders.follow(host::carryOut);
         }
     }
 
@@ -63,16 +69,30 @@ public final class RelayHost {
         return new MediaRange(InetAddress.ofLiteral(host), host, FIRST_PORT, LAST_PORT, Dscp.USUAL);
     }
 
-    private static void serve(RelayEngine engine, BufferedReader in) throws IOException, PortsExhaustedException {
-        for (String count = in.readLine(); count != null; count = in.readLine()) {
-            for (int i = 0; i < Integer.parseInt(count); i++) {
-                String party = in.readLine();
-                int blank = party.indexOf(' ');
-                RelayedStream stream = engine.openDatagrams(CallId.random(), i, MediaClass.AUDIO);
-                stream.remote(Side.EXTERNAL, media(Load.EXTERNAL_PARTY, party.substring(0, blank)));
-                stream.remote(Side.INTERNAL, media(Load.INTERNAL_PARTY, party.substring(blank + 1)));
-                System.out.println(port(stream, Side.EXTERNAL) + " " + port(stream, Side.INTERNAL));
-            }
+    private void carryOut(String order) throws IOException, PortsExhaustedException {
+        if (order.startsWith(JavaRelay.LITTER)) {
+            litter.make(Integer.parseInt(order.substring(JavaRelay.LITTER.length())));
+        } else if (order.equals(JavaRelay.COLLECTIONS)) {
+            orders.answer(Long.toString(collections()));
+        } else {
+            open(Integer.parseInt(order.substring(JavaRelay.OPEN.length())));
+        }
+    }
+
+    private static long collections() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                .sum();
+    }
+
+    private void open(int streams) throws IOException, PortsExhaustedException {
+        for (int i = 0; i < streams; i++) {
+            String party = orders.next();
+            int blank = party.indexOf(' ');
+            RelayedStream stream = engine.openDatagrams(CallId.random(), i, MediaClass.AUDIO);
+            stream.remote(Side.EXTERNAL, media(Load.EXTERNAL_PARTY, party.substring(0, blank)));
+            stream.remote(Side.INTERNAL, media(Load.INTERNAL_PARTY, party.substring(blank + 1)));
+            orders.answer(port(stream, Side.EXTERNAL) + " " + port(stream, Side.INTERNAL));
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.benchmarks.process.Measured;
 
 /** The rtpengine daemon without its kernel module, told what to relay by its ng protocol (bencoded dictionaries on UDP). */
 final class Rtpengine implements Subject {
@@ -26,14 +27,17 @@ final class Rtpengine implements Subject {
     private static final Pattern MEDIA_PORT = Pattern.compile("m=audio (\\d+) ");
     private static final int PATIENCE_MILLIS = 1000;
     private static final int ATTEMPTS = 10;
+    private static final int PORTS = 4200;
 
+    private final String name;
     private final Process process;
     private final DatagramSocket control;
     private final InetSocketAddress controlPort;
     private int cookies;
     private int calls;
 
-    private Rtpengine(Process process, DatagramSocket control, InetSocketAddress controlPort) {
+    private Rtpengine(String name, Process process, DatagramSocket control, InetSocketAddress controlPort) {
+        this.name = name;
         this.process = process;
         this.control = control;
         this.controlPort = controlPort;
@@ -43,38 +47,48 @@ final class Rtpengine implements Subject {
         return Files.isExecutable(PROGRAM);
     }
 
-    static Rtpengine start(int threads) throws IOException {
+    /**
+     * Starts one.
+     *
+     * @param threads how many relay, or 0 for as many as it takes by itself
+     * @param firstPort of {@value #PORTS} ports on each side
+     */
+    static Rtpengine start(int threads, int firstPort) throws IOException {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         InetSocketAddress controlPort;
         try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(loopback, 0))) {
             controlPort = (InetSocketAddress) probe.getLocalSocketAddress();
         }
-        Process process = new ProcessBuilder(
-                        PROGRAM.toString(),
-                        "--config-file=none",
-                        "--foreground",
-                        "--log-stderr",
-                        "--log-level=2",
-                        "--table=-1",
-                        "--num-threads=" + threads,
-                        "--interface=external/" + EXTERNAL_HOST,
-                        "--interface=internal/" + INTERNAL_HOST,
-                        "--listen-ng=127.0.0.1:" + controlPort.getPort(),
-                        "--port-min=28000",
-                        "--port-max=32000")
+        List<String> command = new ArrayList<>(List.of(
+                PROGRAM.toString(),
+                "--config-file=none",
+                "--foreground",
+                "--log-stderr",
+                "--log-level=2",
+                "--table=-1",
+                "--interface=external/" + EXTERNAL_HOST,
+                "--interface=internal/" + INTERNAL_HOST,
+                "--listen-ng=127.0.0.1:" + controlPort.getPort(),
+                "--port-min=" + firstPort,
+                "--port-max=" + (firstPort + PORTS - 1)));
+        if (threads > 0) {
+            command.add("--num-threads=" + threads);
+        }
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         DatagramSocket control = new DatagramSocket(new InetSocketAddress(loopback, 0));
         control.setSoTimeout(PATIENCE_MILLIS);
-        Rtpengine rtpengine = new Rtpengine(process, control, controlPort);
+        Rtpengine rtpengine = new Rtpengine(
+                threads == 0 ? "rtpengine" : "rtpengine, threads " + threads, process, control, controlPort);
         rtpengine.command(Map.of("command", "ping"));
         return rtpengine;
     }
 
     @Override
     public String name() {
-        return "rtpengine";
+        return name;
     }
 
     @Override
@@ -173,7 +187,7 @@ final class Rtpengine implements Subject {
 
     @Override
     public Duration processorTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return new Measured(process.toHandle()).processorTime();
     }
 
     @Override

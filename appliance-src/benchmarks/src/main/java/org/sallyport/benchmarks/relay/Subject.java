@@ -23,4 +23,29 @@ interface Subject extends AutoCloseable {
 
     @Override
     void close();
+
+    /** None: each party sends to the other. */
+    static Subject none() {
+        return new Subject() {
+            @Override
+            public String name() {
+                return "no relay";
+            }
+
+            @Override
+            public List<Ends> open(List<Ends> parties) {
+                return parties.stream()
+                        .map(party -> new Ends(party.internal(), party.external()))
+                        .toList();
+            }
+
+            @Override
+            public Duration processorTime() {
+                return Duration.ZERO;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
 }

@@ -9,23 +9,21 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
+import org.sallyport.benchmarks.load.Arrivals;
+import org.sallyport.benchmarks.load.Pace;
+import org.sallyport.benchmarks.load.RtpPacket;
 import org.sallyport.testing.interop.network.Namespace;
 import org.sallyport.testing.interop.network.ThreeZones;
 
 /** One socket outside that sends paced RTP of many streams, and one inside that counts what arrives. */
 final class ZoneLoad implements AutoCloseable {
-    private static final int PACKET_LENGTH = 172;
-    private static final int SAMPLES = 160;
     private static final int SOURCE = 0x5a11;
-    private static final long PAUSE_NANOS = 200_000;
 
     private final DatagramChannel generator;
     private final DatagramChannel sink;
-    private final AtomicLong received = new AtomicLong();
-    private final ByteBuffer packet = ByteBuffer.allocateDirect(PACKET_LENGTH);
-    private int sequence;
+    private final Arrivals arrivals = new Arrivals();
+    private final RtpPacket packet = new RtpPacket(RtpPacket.G711);
+    private int round;
 
     ZoneLoad(ThreeZones zones) throws Exception {
         generator = open(zones.outside(), ThreeZones.OUTSIDE_ADDRESS);
@@ -45,52 +43,32 @@ final class ZoneLoad implements AutoCloseable {
         return (InetSocketAddress) sink.getLocalAddress();
     }
 
-    long received() {
-        return received.get();
+    Arrivals arrivals() {
+        return arrivals;
     }
 
     /** Sends one packet from the sink, so that it is learnt. */
     void answer(InetSocketAddress entry) throws IOException {
-        sink.send(rtp(0), entry);
+        sink.send(packet.numbered(SOURCE, 0), entry);
     }
 
     /** Sends at a rate to all entries in turn; tells how many packets. */
     long send(List<InetSocketAddress> entries, int packetsPerSecond, Duration length) throws IOException {
-        long start = System.nanoTime();
-        long total = packetsPerSecond * length.toMillis() / 1000;
-        long sent = 0;
-        while (sent < total) {
-            long due = Math.min(total, (System.nanoTime() - start) / 1000 * packetsPerSecond / 1_000_000);
-            if (due <= sent) {
-                LockSupport.parkNanos(PAUSE_NANOS);
+        return Pace.keep(packetsPerSecond, length, number -> {
+            int stream = (int) (number % entries.size());
+            if (stream == 0) {
+                round++;
             }
-            for (; sent < due; sent++) {
-                int stream = (int) (sent % entries.size());
-                if (stream == 0) {
-                    sequence++;
-                }
-                generator.send(rtp(sequence), entries.get(stream));
-            }
-        }
-        return sent;
-    }
-
-    private ByteBuffer rtp(int number) {
-        return packet.clear()
-                .putShort((short) 0x8000)
-                .putShort((short) number)
-                .putInt(number * SAMPLES)
-                .putInt(SOURCE)
-                .position(0);
+            generator.send(packet.numbered(SOURCE, round), entries.get(stream));
+        });
     }
 
     private void count() {
         ByteBuffer buffer = ByteBuffer.allocateDirect(2048);
         try {
             while (sink.isOpen()) {
-                buffer.clear();
-                sink.receive(buffer);
-                received.lazySet(received.getPlain() + 1);
+                sink.receive(buffer.clear());
+                arrivals.arrived(buffer.flip());
             }
         } catch (AsynchronousCloseException e) {
             // closed: the benchmark is over
@@ -103,5 +81,6 @@ final class ZoneLoad implements AutoCloseable {
     public void close() throws IOException {
         generator.close();
         sink.close();
+        arrivals.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import org.sallyport.benchmarks.report.Report;
 import org.sallyport.benchmarks.system.RtpLoad.Sent;
 import org.sallyport.benchmarks.system.SippLoad.Outcome;
 import org.sallyport.benchmarks.system.SippLoad.Rate;

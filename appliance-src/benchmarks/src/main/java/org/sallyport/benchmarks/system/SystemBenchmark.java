@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sallyport.benchmarks.report.Report;
 import org.sallyport.benchmarks.system.SippLoad.Outcome;
 import org.sallyport.benchmarks.system.SippLoad.Rate;
 import org.sallyport.testing.interop.network.ThreeZones;

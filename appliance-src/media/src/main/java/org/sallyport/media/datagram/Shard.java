@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.media.socket.Datagram;
@@ -30,6 +31,9 @@ public final class Shard implements AutoCloseable {
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Set<DatagramStream> streams = new LinkedHashSet<>();
     private final List<LongConsumer> ticking = new ArrayList<>();
+    /** Whether the thread is to look for commands already; saves a system call for each of many at once. */
+    private final AtomicBoolean called = new AtomicBoolean();
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile int load;
     private boolean running = true;
@@ -61,7 +65,9 @@ public final class Shard implements AutoCloseable {
     /** Has the shard's thread do something before its next packets; nothing happens after the shard's end. */
     public void execute(Runnable command) {
         commands.add(command);
-        poller.wakeUp();
+        if (!called.getAndSet(true)) {
+            poller.wakeUp();
+        }
     }
 
     void adopt(DatagramStream stream) {
@@ -95,6 +101,8 @@ public final class Shard implements AutoCloseable {
     }
 
     private void obey() {
+        // Before looking: whoever comes after the last look calls again.
+        called.set(false);
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
             try {
                 command.run();

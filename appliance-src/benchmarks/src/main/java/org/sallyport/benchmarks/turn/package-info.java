@@ -1,0 +1,5 @@
+/** The TURN server beside coturn's. */
+@NullMarked
+package org.sallyport.benchmarks.turn;
+
+import org.jspecify.annotations.NullMarked;
