@@ -41,7 +41,7 @@ fmt: ## format the Java sources
 	@$(REQUIRE) build
 	@$(MAVEN) -q spotless:apply
 
-bench: ## measure start, memory, calls a second, set-up time, relay, H.323; STAGE="idle setup rate media relay h323"
+bench: ## measure all, or STAGE="idle setup rate media relay capacity latency kernel turn h323"
 	@$(REQUIRE) bench
 	@$(MAKE) -s --no-print-directory $(BUILT)
 	@$(SRC)/build/bench $(STAGE)
