@@ -11,7 +11,8 @@ interface Server extends AutoCloseable {
     int PORT = 3478;
     int TLS_PORT = 5349;
     int FIRST_RELAYED_PORT = 10_000;
-    int LAST_RELAYED_PORT = 19_999;
+    /** Far more than are in use: a port rests after an allocation, and thousands end here in seconds. */
+    int LAST_RELAYED_PORT = 59_999;
 
     String name();
 
