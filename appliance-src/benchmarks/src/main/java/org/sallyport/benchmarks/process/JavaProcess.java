@@ -73,6 +73,6 @@ public final class JavaProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        Ending.of(process);
     }
 }

@@ -48,7 +48,7 @@ record JavaRelay(String name, JavaProcess process) implements Subject {
         return new InetSocketAddress(InetAddress.ofLiteral(host), Integer.parseInt(port));
     }
 
-    /** Makes so much garbage each second from now on, as signalling would; 0 for none. */
+    /** Makes so much garbage each second from now on; 0 for none. */
     void litter(int mibPerSecond) throws IOException {
         process.tell(LITTER + mibPerSecond);
         collections();

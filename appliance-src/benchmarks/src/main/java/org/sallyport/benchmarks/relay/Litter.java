@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 
-/** Garbage at a rate, some of it old, as a busy process makes it. */
+/** Garbage at a rate, some of it old, as a busy process makes it. Used by one thread. */
 final class Litter {
     private static final Duration STEP = Duration.ofMillis(10);
     private static final int STEPS_PER_SECOND = 100;
@@ -13,13 +13,14 @@ final class Litter {
     private static final int PIECE = 16 << 10;
 
     private volatile int mibPerSecond;
-    private volatile Thread making = Thread.currentThread();
+    private boolean started;
 
     /** Makes so many MiB a second from now on; 0 for none. */
     void make(int rate) {
         mibPerSecond = rate;
-        if (rate > 0 && making == Thread.currentThread()) {
-            making = Thread.ofPlatform().name("litter").daemon().start(this::make);
+        if (!started) {
+            started = true;
+            Thread.ofPlatform().name("litter").daemon().start(this::make);
         }
     }
 

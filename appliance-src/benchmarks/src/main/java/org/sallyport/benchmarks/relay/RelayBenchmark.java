@@ -21,6 +21,7 @@ import org.sallyport.benchmarks.report.Report;
 public final class RelayBenchmark {
     private static final int VIDEO = 1200;
     private static final Duration STEP = Duration.ofSeconds(3);
+    private static final int LITTER_MIB_PER_SECOND = 200;
     private static final int WARM_UP = 2;
     private static final int ROUNDS = 3;
 
@@ -140,7 +141,7 @@ public final class RelayBenchmark {
         }
     }
 
-    /** How long packets are under way, without a relay and with ours; then with as much garbage in it as 100 calls/s make. */
+    /** How long packets are under way, without a relay and with ours; then while it makes much garbage; and its memory. */
     private void latency() throws IOException {
         int rate = 20_000;
         int streams = 200;
@@ -153,7 +154,7 @@ public final class RelayBenchmark {
             for (int round = 0; round < 3; round++) {
                 report("latency: no relay", direct, RtpPacket.G711, rate, direct.run(RtpPacket.G711, rate, length));
                 report("latency: relay", relayed, RtpPacket.G711, rate, relayed.run(RtpPacket.G711, rate, length));
-                ours.litter(200);
+                ours.litter(LITTER_MIB_PER_SECOND);
                 long before = ours.collections();
                 Result result = relayed.run(RtpPacket.G711, rate, length);
                 report(

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.benchmarks.process.Ending;
 import org.sallyport.benchmarks.process.Measured;
 
 /** The rtpengine daemon without its kernel module, told what to relay by its ng protocol (bencoded dictionaries on UDP). */
@@ -193,13 +193,6 @@ final class Rtpengine implements Subject {
     @Override
     public void close() {
         control.close();
-        process.destroy();
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Ending.of(process);
     }
 }

@@ -1,11 +1,7 @@
 package org.sallyport.benchmarks.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.sallyport.benchmarks.process.TemporaryFolder;
 import org.sallyport.benchmarks.system.SippLoad.Outcome;
 import org.sallyport.benchmarks.system.SippLoad.Party;
 import org.sallyport.benchmarks.system.SippLoad.Rate;
@@ -43,14 +39,12 @@ record Scene(ThreeZones zones) {
 
     /** Runs work on a Sallyport started for it alone, and returns how long its start took, s. */
     double inSallyport(Work work) throws Exception {
-        Path state = Files.createTempDirectory("sallyport-benchmark-");
         long started = System.nanoTime();
-        try (Appliance appliance = Appliance.start(zones.dmz(), state, SETTINGS)) {
+        try (TemporaryFolder state = TemporaryFolder.make();
+                Appliance appliance = Appliance.start(zones.dmz(), state.path(), SETTINGS)) {
             double seconds = (appliance.readyNanos() - started) / 1e9;
             work.with(appliance);
             return seconds;
-        } finally {
-            delete(state);
         }
     }
 
@@ -101,14 +95,6 @@ record Scene(ThreeZones zones) {
                 SippLoad calling = SippLoad.call(caller(), other.hostPort(), FIRST_CALLER_PORT, rate)) {
             Outcome outcome = calling.await(LIMIT_SECONDS);
             return outcome;
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

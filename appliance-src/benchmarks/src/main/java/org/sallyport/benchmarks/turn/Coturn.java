@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.sallyport.benchmarks.process.Ending;
 import org.sallyport.benchmarks.process.Measured;
 import org.sallyport.core.pki.IdentityFiles;
 
@@ -65,13 +65,6 @@ record Coturn(Process process) implements Server {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Ending.of(process);
     }
 }

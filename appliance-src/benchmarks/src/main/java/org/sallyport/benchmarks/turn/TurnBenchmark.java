@@ -2,7 +2,6 @@ package org.sallyport.benchmarks.turn;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.sallyport.benchmarks.process.TemporaryFolder;
 import org.sallyport.benchmarks.report.Report;
 
 /**
@@ -48,14 +48,11 @@ public final class TurnBenchmark {
         Clients of(Server server, int count) throws IOException;
     }
 
-    private static Path directory() throws IOException {
-        return Files.createTempDirectory("sallyport-benchmark-");
-    }
-
     /** The first rounds warm both servers up and are not counted. */
     private void channelData(String over, Joining joining, int count, int rate) throws IOException {
-        try (Server ours = Sallyport.start();
-                Server coturn = Coturn.start(directory());
+        try (TemporaryFolder folder = TemporaryFolder.make();
+                Server ours = Sallyport.start();
+                Server coturn = Coturn.start(folder.path());
                 Clients ofOurs = joining.of(ours, count);
                 Clients ofCoturn = joining.of(coturn, count)) {
             List<Double> cost = new ArrayList<>();
@@ -89,8 +86,9 @@ public final class TurnBenchmark {
     }
 
     private void allocations() throws Exception {
-        try (Sallyport ours = Sallyport.start();
-                Server coturn = Coturn.start(directory())) {
+        try (TemporaryFolder folder = TemporaryFolder.make();
+                Sallyport ours = Sallyport.start();
+                Server coturn = Coturn.start(folder.path())) {
             for (int round = 0; round < WARM_UP; round++) {
                 allocate(ours);
                 allocate(coturn);

@@ -21,6 +21,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.pki.AnyCertificate;
 
 /** Which servers the command believes. */
 final class Trust {
@@ -32,7 +33,7 @@ final class Trust {
         HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT);
         try {
             if (insecure) {
-                builder.sslContext(context(new TrustManager[] {new Anybody()}));
+                builder.sslContext(AnyCertificate.context());
             } else if (trusted != null) {
                 builder.sslContext(context(of(trusted)));
             }
@@ -122,32 +123,6 @@ final class Trust {
         @Override
         public X509Certificate[] getAcceptedIssuers() {
             return authorities.getAcceptedIssuers();
-        }
-    }
-
-    /** Extended, so that the name in the certificate is not looked at either. */
-    private static final class Anybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

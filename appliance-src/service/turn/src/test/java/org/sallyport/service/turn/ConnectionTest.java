@@ -12,6 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sallyport.core.pki.AnyCertificate;
 import org.sallyport.media.socket.SocketMake;
 import org.sallyport.protocol.stun.StunAttributes;
 import org.sallyport.protocol.stun.StunMethod;
@@ -32,7 +33,7 @@ final class ConnectionTest extends WithServer {
     @Test
     void relaysForAConnectionOverTls() throws Exception {
         try (TestClient stream = TestClient.connection(
-                Trusting.context().getSocketFactory().createSocket("127.0.0.2", server.address.getPort()))) {
+                AnyCertificate.context().getSocketFactory().createSocket("127.0.0.2", server.address.getPort()))) {
             relaysByAChannel(stream);
         }
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.core.pki.AnyCertificate;
 import org.sallyport.media.socket.SocketMake;
 
 /** Clients that shake hands slowly, many at a time, or not at all. */
@@ -85,7 +86,7 @@ final class HandshakeTest {
             }
         }
         TestServer.await(() -> server.refused("handshake_failed") == MOST_TLS);
-        try (TestClient client = TestClient.connection(Trusting.context()
+        try (TestClient client = TestClient.connection(AnyCertificate.context()
                 .getSocketFactory()
                 .createSocket(
                         server.secureAddress().getAddress(),

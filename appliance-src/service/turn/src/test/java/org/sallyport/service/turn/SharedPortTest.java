@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.core.pki.AnyCertificate;
 import org.sallyport.core.pki.TlsContexts;
 import org.sallyport.core.pki.TrustedAuthorities;
 import org.sallyport.media.socket.SocketMake;
@@ -81,7 +82,7 @@ final class SharedPortTest {
     }
 
     private SSLSocket connect(String... protocols) throws Exception {
-        SSLSocket socket = (SSLSocket) Trusting.context()
+        SSLSocket socket = (SSLSocket) AnyCertificate.context()
                 .getSocketFactory()
                 .createSocket(
                         server.secureAddress().getAddress(),
@@ -103,7 +104,7 @@ final class SharedPortTest {
 
     private static HttpResponse<byte[]> ask(HttpRequest.Builder request) throws Exception {
         try (HttpClient client = HttpClient.newBuilder()
-                .sslContext(Trusting.context())
+                .sslContext(AnyCertificate.context())
                 .connectTimeout(Duration.ofMillis(PATIENCE_MILLIS))
                 .build()) {
             return client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofByteArray());

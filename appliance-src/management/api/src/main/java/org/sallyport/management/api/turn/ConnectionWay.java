@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.pki.AnyCertificate;
 import org.sallyport.protocol.stun.StreamFrame;
 
 /** A connection, with TLS or without, on which messages follow each other (RFC 8656 section 12.5). */
@@ -29,8 +30,11 @@ final class ConnectionWay implements TurnWay {
     static ConnectionWay openEncrypted(InetSocketAddress server) throws IOException {
         Socket plain = connected(server);
         try {
-            SSLSocket socket = (SSLSocket)
-                    AnyCertificate.sockets().createSocket(plain, server.getHostString(), server.getPort(), true);
+            // This is about whether our own server is reached, and only proofs go there that do not give the password
+            // away.
+            SSLSocket socket = (SSLSocket) AnyCertificate.context()
+                    .getSocketFactory()
+                    .createSocket(plain, server.getHostString(), server.getPort(), true);
             socket.setSoTimeout(OPENING_MILLIS);
             socket.startHandshake();
             X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];

@@ -46,7 +46,7 @@ final class DtlsWay implements TurnWay {
         }
     }
 
-    /** Takes whatever certificate it is shown, for the reason that {@link AnyCertificate} says, and keeps it. */
+    /** Takes whatever certificate it is shown, for the reason that {@link ConnectionWay} has, and keeps it. */
     private static final class Client extends DefaultTlsClient {
         private byte @Nullable [] shown;
 
