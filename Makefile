@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .PHONY: help run demo test fmt bench console packages images upg bin image-test clean
 
-# make run SETTINGS=file.yaml STATE=directory; make bench STAGE="media relay"
+# make run SETTINGS=file.yaml STATE=directory; make bench STAGE="media relay"; make image-test STAGE="matrix call"
 SETTINGS ?=
 STATE    ?= $(CURDIR)/appliance-src/.state
 STAGE    ?=
@@ -66,7 +66,7 @@ upg bin: ## an upgrade package, plain or after a script that proves it; KIND=app
 
 image-test: ## start what make images made in every kind of machine, as root; up to an hour
 	@$(REQUIRE) images
-	@image/boot-tests/run
+	@image/boot-tests/run $(STAGE)
 
 clean: ## remove what was built; the state directory stays
 	@find $(SRC) -name node_modules -prune -o -type d -name target -prune -exec rm -rf {} +
