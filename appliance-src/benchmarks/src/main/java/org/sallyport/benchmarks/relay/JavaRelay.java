@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.benchmarks.process.JavaProcess;
+import org.sallyport.media.socket.SocketMake;
 
 /** A relay in a JVM of its own that is told the parties' ports and answers with its own. */
 record JavaRelay(String name, JavaProcess process) implements Subject {
@@ -17,12 +18,26 @@ record JavaRelay(String name, JavaProcess process) implements Subject {
     /** Asks how often garbage was collected. */
     static final String COLLECTIONS = "collections";
 
-    /** Our relay. */
+    /** Our relay, as it is. */
     static JavaRelay ours() throws IOException {
-        return new JavaRelay("sallyport", JavaProcess.start(RelayHost.class));
+        return new JavaRelay("sallyport", relay(SocketMake.best()));
     }
 
-    /** A forwarder that checks nothing. */
+    /** Our relay on the JDK's selector and channels. */
+    static JavaRelay onChannels() throws IOException {
+        return new JavaRelay("sallyport on the JDK's channels", relay(SocketMake.JDK));
+    }
+
+    private static JavaProcess relay(SocketMake sockets) throws IOException {
+        return JavaProcess.start(RelayHost.class, sockets.name());
+    }
+
+    /** A forwarder on Netty's datagram channels that checks nothing, on the transport {@code nio} or {@code epoll}. */
+    static JavaRelay netty(String transport) throws IOException {
+        return new JavaRelay("Netty, " + transport, JavaProcess.start(NettyForwarder.class, transport));
+    }
+
+    /** A forwarder on the JDK's channels that checks nothing. */
     static JavaRelay bare() throws IOException {
         return new JavaRelay("bare forwarder", JavaProcess.start(BareForwarder.class));
     }

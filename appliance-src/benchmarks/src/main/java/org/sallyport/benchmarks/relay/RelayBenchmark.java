@@ -31,15 +31,31 @@ public final class RelayBenchmark {
         this.report = report;
     }
 
-    /** Takes the file to append the figures to as JSON lines, then relay, capacity or latency. */
+    /** Takes the file to append the figures to as JSON lines, then sockets, relay, capacity or latency. */
     public static void main(String[] arguments) throws IOException {
         RelayBenchmark benchmark = new RelayBenchmark(new Report(Path.of(arguments[0])));
         for (String stage : Arrays.asList(arguments).subList(1, arguments.length)) {
             switch (stage) {
-                case "relay" -> benchmark.compare();
+                case "sockets" -> benchmark.sockets();
+                case "relay" -> benchmark.relay();
                 case "capacity" -> benchmark.capacity();
                 case "latency" -> benchmark.latency();
-                default -> throw new IllegalArgumentException("stage " + stage + ": it is relay, capacity or latency");
+                default ->
+                    throw new IllegalArgumentException(
+                            "stage " + stage + ": it is sockets, relay, capacity or latency");
+            }
+        }
+    }
+
+    /** On the sockets that we have beside the JDK's and Netty's, whose forwarders check nothing. */
+    private void sockets() throws IOException {
+        try (Subject ours = JavaRelay.ours();
+                Subject onChannels = JavaRelay.onChannels();
+                Subject nio = JavaRelay.netty("nio");
+                Subject epoll = JavaRelay.netty("epoll");
+                Subject bare = JavaRelay.bare()) {
+            for (int streams : new int[] {1, 200, 1000}) {
+                compare(List.of(ours, onChannels, nio, epoll, bare), streams, RtpPacket.G711);
             }
         }
     }
@@ -48,7 +64,7 @@ public final class RelayBenchmark {
      * Beside rtpengine in user space, with the threads that it takes by itself and with one, or where Debian's package {@code
      * rtpengine-daemon} is not installed beside a forwarder that checks nothing.
      */
-    private void compare() throws IOException {
+    private void relay() throws IOException {
         for (int streams : new int[] {1, 1000, 2000}) {
             List<Subject> relays = new ArrayList<>();
             relays.add(JavaRelay.ours());
@@ -59,21 +75,21 @@ public final class RelayBenchmark {
                 relays.add(JavaRelay.bare());
             }
             try {
-                compare(relays, streams);
+                compare(relays, streams, RtpPacket.G711, VIDEO);
             } finally {
                 relays.forEach(Subject::close);
             }
         }
     }
 
-    private void compare(List<Subject> relays, int streams) throws IOException {
+    private void compare(List<Subject> relays, int streams, int... octets) throws IOException {
         List<Load> loads = new ArrayList<>();
         try {
             for (Subject relay : relays) {
                 loads.add(new Load(relay, streams));
             }
-            for (int octets : new int[] {RtpPacket.G711, VIDEO}) {
-                alternate(loads, octets);
+            for (int length : octets) {
+                alternate(loads, length);
             }
         } finally {
             for (Load load : loads) {

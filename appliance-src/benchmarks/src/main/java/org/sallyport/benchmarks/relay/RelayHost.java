@@ -23,6 +23,7 @@ import org.sallyport.media.RelayedStream;
 import org.sallyport.media.RelayedStream.RemoteMedia;
 import org.sallyport.media.relay.RelayEngine;
 import org.sallyport.media.relay.RelayOptions;
+import org.sallyport.media.socket.SocketMake;
 
 /** The process that holds our relay, see {@link JavaRelay}. */
 public final class RelayHost {
@@ -38,13 +39,14 @@ public final class RelayHost {
         this.engine = engine;
     }
 
-    /** Takes no arguments. */
+    /** Takes the {@link SocketMake} to run on. */
     public static void main(String[] arguments) throws Exception {
+        SocketMake sockets = SocketMake.valueOf(arguments[0]);
         LiveObjects liveObjects = new LiveObjects();
         MediaSettings settings = settings();
         try (Deadlines deadlines = new Deadlines(liveObjects);
                 RelayEngine engine = new RelayEngine(
-                        RelayOptions.ofSystem(),
+                        new RelayOptions(RelayOptions.ofSystem().shards(), sockets),
                         () -> settings,
                         new Metrics(),
                         new Alarms("benchmark", Clock.systemUTC()),
