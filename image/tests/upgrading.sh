@@ -4,6 +4,8 @@
 source "$image/tests/small-root.sh"
 # shellcheck source=image/tests/in-container.sh
 source "$image/tests/in-container.sh"
+# shellcheck source=image/tests/unmigrated.sh
+source "$image/tests/unmigrated.sh"
 # shellcheck source=image/release/this
 source "$image/release/this"
 command=$source_tree/build/sallyport
@@ -31,7 +33,7 @@ done
 # later STEPS: the version that is so many after this one
 later() { echo "${version%.*}.$((${version##*.} + $1))"; }
 
-# pack NAME KIND VERSION TREE
+# pack NAME KIND VERSION TREE [FORM]
 pack() {
     mksquashfs "$4" "$folder/squashfs" -comp lz4 -noappend -quiet -no-progress -wildcards -e 'dev/*'
     echo '{}' >"$folder/sbom.json"
@@ -39,42 +41,16 @@ pack() {
     "$command" upgrade pack --release "$3" --kind "$2" --base debian-12 --architecture x86-64 --payload "$folder/squashfs" \
         --sbom "$folder/sbom.json" --from "$version" --settings-schema "$settings_schema" --security-epoch "$security_epoch" \
         --created "$SOURCE_DATE_EPOCH" --notes "$image/release/notes" --earlier "$image/release/earlier.json" \
-        --key "$work/keys/signer.key" --certificates "$work/keys/signer.pem" --into "$folder/packed" >/dev/null
-    mv "$folder"/packed/*.upg "$folder/packages/$1.upg"
+        --key "$work/keys/signer.key" --certificates "$work/keys/signer.pem" --into "$folder/packed" --form "${5:-upg}" >/dev/null
+    mv "$folder"/packed/* "$folder/packages/$1.${5:-upg}"
     rm "$folder/squashfs"
 }
 
-# A release whose migration does half of its work and then fails: fails_to_migrate RELEASE
-fails_to_migrate() {
-    local jar jdk
-    jdk=$("$source_tree/build/jdk")
-    mkdir "$folder/changes"
-    for jar in "$1"/*/lib/sallyport-core-settings-*.jar; do
-        [ -e "$folder/changes/db/settings.sql" ] || (cd "$folder/changes" && "$jdk/bin/jar" --extract --file "$jar" db/settings.sql)
-    done
-    cat >>"$folder/changes/db/settings.sql" <<'END'
-
---changeset test:half
-update settings_revision set comment = 'half migrated';
-create table half_migrated (id text);
-
---changeset test:fails
-alter table no_such_table add column x text;
-END
-    for jar in "$1"/*/lib/sallyport-core-settings-*.jar; do
-        # Others may be hard links to the same file.
-        cp --remove-destination "$jar" "$folder/changed.jar"
-        "$jdk/bin/jar" --update --file "$folder/changed.jar" -C "$folder/changes" db/settings.sql
-        cp --remove-destination "$folder/changed.jar" "$jar"
-    done
-    rm -r "$folder/changes" "$folder/changed.jar"
-}
-
-# start_slot SLOT ARGUMENTS...: the container, as the kernel of that slot would be started
+# start_slot SLOT ARGUMENTS...: the container, as the kernel of that slot would be started, or with none that of a system without slots
 start_slot() {
-    local slot=$1 unit arguments=()
+    local slot=${1#none} unit arguments=()
     shift
-    echo "root=LABEL=root_$slot rw sallyport.slot=$slot panic=30" >"$folder/started-with"
+    echo "root=LABEL=root_$slot rw ${slot:+sallyport.slot=$slot }panic=30" >"$folder/started-with"
     for unit in hostd upgrade slot-data confirm; do
         arguments+=(--bind-ro="$folder/unit-$unit.conf:/etc/systemd/system/sallyport-$unit.service.d/slot.conf")
     done
