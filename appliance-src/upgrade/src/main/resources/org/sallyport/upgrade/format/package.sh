@@ -13,7 +13,9 @@ $file --info            what the package says of itself, unproven
 $file --verify [CA]     proves it, with the sallyport command, else with openssl and the authorities in CA
                         (default $trust)
 $file --extract [FILE]  proves it, then writes the package as a .upg file (default: this file's name)
-$file --install         proves it, then has the Sallyport of this machine install it; says what to do where it cannot
+$file --install [OPTION]...
+                        proves it, then has the Sallyport of this machine install it; says what to do where it cannot
+                        (options of: sallyport upgrade install)
 END
 }
 
@@ -68,11 +70,12 @@ install_here() {
     command -v sallyport >/dev/null ||
         fail "Sallyport is not installed here; install version $version by its ISO, OVA or VHDX, or its services by deb or RPM"
     verify ""
-    # Who installed the services alone has a distribution of his own below them, which this must not replace.
-    if grep -q ' sallyport\.slot=' "$command_line"; then
-        sallyport upgrade install "$file"
+    # Who installed the services alone has a distribution of his own below them, which a whole system must not replace.
+    if [ "$(value kind)" = APPLICATION ] || grep -q ' sallyport\.slot=' "$command_line"; then
+        sallyport upgrade install "$file" "$@"
     else
-        fail "this system was not installed by an image of Sallyport and has no second slot for another; upgrade the services alone:
+        fail "this system was not installed by an image of Sallyport and has no second slot for another; upgrade the services alone
+by a package with -application in its name, or by the distribution's packages:
 apt install ./sallyport_${version}_amd64.deb, or dnf install ./sallyport-$version-1.x86_64.rpm"
     fi
 }
@@ -94,7 +97,8 @@ case "${1:-}" in
         package >"${2:-$(basename "$file" .bin).upg}"
         ;;
     --install)
-        install_here
+        shift
+        install_here "$@"
         ;;
     *)
         usage

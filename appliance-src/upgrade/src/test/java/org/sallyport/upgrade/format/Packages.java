@@ -41,8 +41,12 @@ public final class Packages {
 
     private Packages() {}
 
-    /** A writer whose files are in a folder; the payload has so many bytes that look random. */
+    /** A writer of a whole system whose files are in a folder; the payload has so many bytes that look random. */
     public static PackageWriter writer(Path folder, String version, int payload) throws IOException {
+        return writer(folder, version, PackageKind.SYSTEM, payload);
+    }
+
+    static PackageWriter writer(Path folder, String version, PackageKind kind, int payload) throws IOException {
         Path sbom = Files.writeString(folder.resolve("bom-" + version), "{\"bomFormat\": \"CycloneDX\"}");
         byte[] bytes = new byte[payload];
         new Random(payload).nextBytes(bytes);
@@ -52,7 +56,7 @@ public final class Packages {
                 Version.of(version),
                 "debian-12",
                 ProcessorLevel.V2,
-                PackageKind.SYSTEM,
+                kind,
                 new VersionRange(Version.of("1.0.0"), Optional.empty()),
                 3,
                 1,

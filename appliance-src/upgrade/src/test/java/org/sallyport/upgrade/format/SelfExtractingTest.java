@@ -26,10 +26,14 @@ class SelfExtractingTest {
 
     @BeforeEach
     void pack() throws IOException {
-        PackageWriter writer = Packages.writer(folder, "1.2.3", 3000);
         file = folder.resolve("sallyport.bin");
-        writer.write(writer.sign(Packages.PUBLISHER, _ -> {}), Form.SELF_EXTRACTING, file);
+        pack(PackageKind.SYSTEM, file);
         authority = Files.writeString(folder.resolve("ca.pem"), PemFiles.text(List.of(Packages.ROOT.certificate())));
+    }
+
+    private void pack(PackageKind kind, Path into) throws IOException {
+        PackageWriter writer = Packages.writer(folder, "1.2.3", kind, 3000);
+        writer.write(writer.sign(Packages.PUBLISHER, _ -> {}), Form.SELF_EXTRACTING, into);
     }
 
     @Test
@@ -83,14 +87,25 @@ class SelfExtractingTest {
             "PATH=" + folders + ":/usr/bin:/bin",
             "SALLYPORT_COMMAND_LINE=" + kernel,
             file.toString(),
-            "--install"
+            "--install",
+            "--change-over=at-once"
         };
     }
 
     @Test
     void handsItselfToTheProductThatIsInstalled() throws IOException {
         assertThat(Program.run(install("root=LABEL=root_a rw sallyport.slot=a panic=30\n", "sallyport")))
-                .isEqualTo("told upgrade verify " + file + "\ntold upgrade install " + file + "\n");
+                .isEqualTo(
+                        "told upgrade verify " + file + "\ntold upgrade install " + file + " --change-over=at-once\n");
+    }
+
+    @Test
+    void installsTheServicesAloneOnAnySystemThatHasThem() throws IOException {
+        file = folder.resolve("services.bin");
+        pack(PackageKind.APPLICATION, file);
+        assertThat(Program.run(install("root=/dev/sda1\n", "sallyport")))
+                .isEqualTo(
+                        "told upgrade verify " + file + "\ntold upgrade install " + file + " --change-over=at-once\n");
     }
 
     @Test
