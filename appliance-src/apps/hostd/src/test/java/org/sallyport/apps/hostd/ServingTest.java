@@ -25,6 +25,8 @@ import org.sallyport.base.problem.Problem;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.control.ControlClient;
 import org.sallyport.core.control.ControlException;
+import org.sallyport.core.control.files.KeptFile;
+import org.sallyport.core.control.files.RemoteFiles;
 import org.sallyport.core.control.host.FirewallView;
 import org.sallyport.core.control.host.HostStatus;
 import org.sallyport.core.control.host.RemoteHost;
@@ -228,13 +230,37 @@ class ServingTest {
     }
 
     @Test
+    void givesAndTakesWhatAnOperatorPutBesideTheSettings() throws IOException {
+        RemoteFiles files = new RemoteFiles(manager());
+        assertThat(files.files()).isEmpty();
+        Path directory = Files.createDirectories(root.resolve("etc/sallyport"));
+        Files.writeString(directory.resolve("Zertifikat (neu).PEM"), "an authority");
+        List<KeptFile> kept = files.files();
+        assertThat(kept).extracting(KeptFile::toString).containsExactly("etc/Zertifikat (neu).PEM");
+        Files.delete(directory.resolve("Zertifikat (neu).PEM"));
+        Files.writeString(directory.resolve("other.pem"), "of another machine");
+
+        files.replace(kept);
+
+        assertThat(directory).isDirectoryContaining("glob:**.PEM").isDirectoryNotContaining("glob:**.pem");
+        assertThat(directory.resolve("Zertifikat (neu).PEM")).hasContent("an authority");
+        assertThatThrownBy(() -> files.replace(List.of(KeptFile.of("etc", "../passwd", new byte[0]))))
+                .hasMessageContaining("may not be named");
+        assertThatThrownBy(() -> files.replace(List.of(KeptFile.of("keys", "secrets.key", new byte[0]))))
+                .hasMessageContaining("no place keys");
+    }
+
+    private ControlClient manager() {
+        return new ControlClient(
+                root.resolve(System.getProperty("user.name") + ".sock"), Duration.ofSeconds(10), deadlines);
+    }
+
+    @Test
     void showsAtItsTerminalsWhatTheManagerTells() throws IOException {
         Path tty = root.resolve("tty-" + System.getProperty("user.name"));
         assertThat(tty.resolve("issue")).content().contains("not set up yet").contains("do not answer");
 
-        ControlClient manager = new ControlClient(
-                root.resolve(System.getProperty("user.name") + ".sock"), Duration.ofSeconds(10), deadlines);
-        new RemotePlate(manager)
+        new RemotePlate(manager())
                 .tell(new ServicePlate(
                         8443,
                         true,
