@@ -66,11 +66,27 @@ public final class AddressTable<V> {
     public void remove(TransportAddress address) {
         int slot = slotOf(address);
         if (keys[slot] != null) {
-            keys[slot] = null;
-            values[slot] = null;
             size--;
-            rehash(keys.length);
+            close(slot);
         }
+    }
+
+    /** Empties a slot, into which moves up what would not be found behind the gap. */
+    private void close(int emptied) {
+        int mask = keys.length - 1;
+        int gap = emptied;
+        int slot = gap;
+        for (TransportAddress key = keys[slot]; key != null; key = keys[slot]) {
+            boolean isPastGap = ((slot - key.hashCode()) & mask) >= ((slot - gap) & mask);
+            if (slot != gap && isPastGap) {
+                keys[gap] = key;
+                values[gap] = values[slot];
+                gap = slot;
+            }
+            slot = (slot + 1) & mask;
+        }
+        keys[gap] = null;
+        values[gap] = null;
     }
 
     /** Gives each value to a consumer that does not change the table. */
@@ -92,7 +108,6 @@ public final class AddressTable<V> {
         return slot;
     }
 
-    /** Every entry is put anew, so that no gap hides one behind it. */
     private void rehash(int capacity) {
         @Nullable TransportAddress[] oldKeys = keys;
         @Nullable Object[] oldValues = values;

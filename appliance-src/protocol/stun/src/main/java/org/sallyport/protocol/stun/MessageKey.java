@@ -9,11 +9,12 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class MessageKey {
     private final Integrity integrity;
-    private final SecretKeySpec key;
+    /** With the key, and nothing else; each message has a copy, for that is cheaper than to ask the providers again. */
+    private final Mac empty;
 
     public MessageKey(Integrity integrity, byte[] key) {
         this.integrity = integrity;
-        this.key = new SecretKeySpec(key, integrity.algorithm);
+        this.empty = integrity.mac(key);
     }
 
     /** The two kinds of integrity (RFC 8489 sections 14.5 and 14.6). */
@@ -27,6 +28,16 @@ public final class MessageKey {
         Integrity(String algorithm, int length) {
             this.algorithm = algorithm;
             this.length = length;
+        }
+
+        private Mac mac(byte[] key) {
+            try {
+                Mac mac = Mac.getInstance(algorithm);
+                mac.init(new SecretKeySpec(key, algorithm));
+                return mac;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every JDK has " + algorithm, e);
+            }
         }
 
         AttributeType<Octets> attribute() {
@@ -44,12 +55,11 @@ public final class MessageKey {
     /** The code of the first octets of a message, whose header must count the attribute that it goes into. */
     byte[] code(byte[] message, int length) {
         try {
-            Mac mac = Mac.getInstance(integrity.algorithm);
-            mac.init(key);
+            Mac mac = (Mac) empty.clone();
             mac.update(message, 0, length);
             return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + integrity.algorithm, e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's can be copied", e);
         }
     }
 }

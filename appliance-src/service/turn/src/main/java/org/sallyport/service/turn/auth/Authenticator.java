@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.protocol.stun.Attribute;
 import org.sallyport.protocol.stun.ErrorCode;
-import org.sallyport.protocol.stun.LongTermCredential;
 import org.sallyport.protocol.stun.MessageKey;
 import org.sallyport.protocol.stun.MessageKey.Integrity;
 import org.sallyport.protocol.stun.NonceCookie;
@@ -149,8 +148,7 @@ public final class Authenticator {
     private @Nullable Proven proven(
             Decoded request, Credentials inForce, String user, String realm, PasswordAlgorithm algorithm) {
         Integrity integrity = integrity(request);
-        for (String password : inForce.passwords(user, realm, clock.instant())) {
-            MessageKey key = LongTermCredential.messageKey(integrity, algorithm, user, realm, password);
+        for (MessageKey key : inForce.keys(user, realm, integrity, algorithm, clock.instant())) {
             if (request.isSignedWith(key)) {
                 return new Proven(user, realm, Credentials.account(user), key);
             }

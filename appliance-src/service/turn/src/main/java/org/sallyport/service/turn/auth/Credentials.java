@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -16,23 +17,30 @@ import org.sallyport.core.settings.model.Secret;
 import org.sallyport.core.settings.model.TurnSettings;
 import org.sallyport.core.settings.model.TurnSettings.TurnUser;
 import org.sallyport.protocol.stun.LongTermCredential;
+import org.sallyport.protocol.stun.MessageKey;
+import org.sallyport.protocol.stun.MessageKey.Integrity;
 import org.sallyport.protocol.stun.Octets;
+import org.sallyport.protocol.stun.PasswordAlgorithm;
 
 /**
  * The passwords in force: of users that last, and such as were made with a shared secret for a time (the TURN REST convention,
- * draft-uberti-behave-turn-rest-00 section 2.2); and the keys of access tokens. Immutable.
+ * draft-uberti-behave-turn-rest-00 section 2.2); and the keys of access tokens. Thread-safe.
  */
 public final class Credentials {
     private static final String SHARED_SECRET_ALGORITHM = "HmacSHA1";
 
     private final String realm;
     private final Map<Name, String> passwords = new HashMap<>();
+    /** The keys that users who last have proved themselves with: at most four each. */
+    private final Map<LastingKey, MessageKey> keys = new ConcurrentHashMap<>();
     private final Map<Octets, Name> byHash = new HashMap<>();
     private final Secret ownSecret;
     private final List<Secret> sharedSecrets;
     private final @Nullable AccessTokens accessTokens;
 
     private record Name(String user, String realm) {}
+
+    private record LastingKey(Name name, Integrity integrity, PasswordAlgorithm algorithm) {}
 
     /** Those of the settings, and such as {@link #temporary} makes with a secret that nobody else knows. */
     public Credentials(TurnSettings settings, Secret ownSecret) {
@@ -72,14 +80,21 @@ public final class Credentials {
         return name != null && name.realm().equals(wantedRealm) ? name.user() : null;
     }
 
-    /** The passwords that a user may have now; several while one shared secret follows another. */
-    List<String> passwords(String user, String wantedRealm, Instant now) {
-        String lasting = passwords.get(new Name(user, wantedRealm));
+    /** The keys that a user may sign with now; several while one shared secret follows another. */
+    List<MessageKey> keys(
+            String user, String wantedRealm, Integrity integrity, PasswordAlgorithm algorithm, Instant now) {
+        Name name = new Name(user, wantedRealm);
+        String lasting = passwords.get(name);
         if (lasting != null) {
-            return List.of(lasting);
+            return List.of(keys.computeIfAbsent(
+                    new LastingKey(name, integrity, algorithm),
+                    _ -> LongTermCredential.messageKey(integrity, algorithm, user, wantedRealm, lasting)));
         }
         return wantedRealm.equals(realm) && expires(user) > now.getEpochSecond()
-                ? sharedSecrets.stream().map(secret -> password(secret, user)).toList()
+                ? sharedSecrets.stream()
+                        .map(secret -> LongTermCredential.messageKey(
+                                integrity, algorithm, user, wantedRealm, password(secret, user)))
+                        .toList()
                 : List.of();
     }
 

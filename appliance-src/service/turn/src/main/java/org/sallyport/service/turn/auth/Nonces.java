@@ -30,12 +30,18 @@ public final class Nonces {
     /** 20 octets in Base64 without padding follow the cookie. */
     private static final int LENGTH = COOKIE.length() + 27;
 
-    private final SecretKeySpec key;
+    /** With the key, and nothing else; each nonce has a copy. */
+    private final Mac empty;
 
     public Nonces() {
-        byte[] octets = new byte[32];
-        new SecureRandom().nextBytes(octets);
-        key = new SecretKeySpec(octets, ALGORITHM);
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        try {
+            empty = Mac.getInstance(ALGORITHM);
+            empty.init(new SecretKeySpec(key, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
     }
 
     /** A nonce for a client. */
@@ -79,12 +85,11 @@ public final class Nonces {
 
     private byte[] code(ByteBuffer said) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            Mac mac = (Mac) empty.clone();
             mac.update(said);
             return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's can be copied", e);
         }
     }
 }
