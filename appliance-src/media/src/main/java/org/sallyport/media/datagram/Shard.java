@@ -1,11 +1,10 @@
 package org.sallyport.media.datagram;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +23,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Shard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
-    private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final DatagramPoller poller;
     private final Datagram datagram = new Datagram();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
-    private final Set<DatagramStream> streams = new LinkedHashSet<>();
+    private final Rota<DatagramStream> streams = new Rota<>(TICK, System.nanoTime());
     private final List<LongConsumer> ticking = new ArrayList<>();
     /** Whether the thread is to look for commands already; saves a system call for each of many at once. */
     private final AtomicBoolean called = new AtomicBoolean();
@@ -39,7 +38,7 @@ public final class Shard implements AutoCloseable {
     private boolean running = true;
     private long faults;
     private @Nullable RuntimeException lastFault;
-    private long nextTickNanos = System.nanoTime() + TICK_NANOS;
+    private long nextTickNanos = System.nanoTime() + TICK.toNanos();
 
     private Shard(DatagramPoller poller) {
         this.poller = poller;
@@ -126,15 +125,23 @@ public final class Shard implements AutoCloseable {
         }
     }
 
+    /** Without streams it sleeps the whole second. */
     private int millisToTick() {
-        return (int) Math.max(0, TimeUnit.NANOSECONDS.toMillis(nextTickNanos - System.nanoTime()) + 1);
+        long now = System.nanoTime();
+        long nanos = Math.max(0, nextTickNanos - now);
+        if (streams.size() > 0) {
+            nanos = Math.min(nanos, streams.nanosToTurn(now));
+        }
+        return (int) TimeUnit.NANOSECONDS.toMillis(nanos) + 1;
     }
 
     private void tick() {
         long now = System.nanoTime();
+        for (DatagramStream stream : streams.take(now)) {
+            stream.tick(now);
+        }
         if (now - nextTickNanos >= 0) {
-            nextTickNanos = now + TICK_NANOS;
-            streams.forEach(stream -> stream.tick(now));
+            nextTickNanos = now + TICK.toNanos();
             ticking.forEach(listener -> listener.accept(now));
             reportFaults();
         }

@@ -1,7 +1,6 @@
 package org.sallyport.media.socket;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +34,7 @@ class AddressTableTest {
                 table.remove(address);
                 expected.remove(address);
             }
-            assertEquals(expected.get(address), table.get(address));
+            assertThat(table.get(address)).isEqualTo(expected.get(address));
             if (step % 100 == 0) {
                 compareAll();
             }
@@ -50,19 +49,19 @@ class AddressTableTest {
         }
         addresses.forEach(address -> table.put(address, address.port()));
         addresses.forEach(table::remove);
-        assertEquals(0, table.size());
-        addresses.forEach(address -> assertNull(table.get(address)));
+        assertThat(table.size()).isZero();
+        addresses.forEach(address -> assertThat(table.get(address)).isNull());
     }
 
     private void compareAll() {
-        assertEquals(expected.size(), table.size());
+        assertThat(table.size()).isEqualTo(expected.size());
         Set<Integer> values = new HashSet<>();
         table.forEach(values::add);
-        assertEquals(new HashSet<>(expected.values()), values);
+        assertThat(values).isEqualTo(new HashSet<>(expected.values()));
         for (int host = 0; host < HOSTS; host++) {
             for (int port = 0; port < PORTS; port++) {
                 TransportAddress address = address(host, port);
-                assertEquals(expected.get(address), table.get(address));
+                assertThat(table.get(address)).isEqualTo(expected.get(address));
             }
         }
     }

@@ -55,6 +55,9 @@ public final class Allocation {
     private final Traffic fromPeers;
     private Datagram inHand;
     private long expiresNanos;
+    /** Nothing of it expires before. */
+    private long dueNanos;
+
     private @Nullable TransactionId request;
     private byte[] firstAnswer = new byte[0];
 
@@ -74,6 +77,7 @@ public final class Allocation {
             TurnMetrics metrics,
             Instant since) {
         long nowNanos = System.nanoTime();
+        this.dueNanos = nowNanos;
         this.client = client;
         this.owner = owner;
         this.share = share;
@@ -177,10 +181,20 @@ public final class Allocation {
 
     public void refresh(Duration lifetime, long nowNanos) {
         expiresNanos = nowNanos + lifetime.toNanos();
+        due(expiresNanos);
     }
 
-    /** Forgets what has expired; true when the allocation itself has. */
+    private void due(long nanos) {
+        if (nanos - dueNanos < 0) {
+            dueNanos = nanos;
+        }
+    }
+
+    /** Forgets what has expired; true when the allocation itself has. Asked every second, of thousands, and soon done mostly. */
     public boolean expire(long nowNanos) {
+        if (dueNanos - nowNanos > 0) {
+            return false;
+        }
         channels.expire(nowNanos);
         List<TransportAddress> expired = new ArrayList<>();
         permissions.forEach(permission -> {
@@ -189,6 +203,9 @@ public final class Allocation {
             }
         });
         expired.forEach(permissions::remove);
+        dueNanos = expiresNanos;
+        permissions.forEach(permission -> due(permission.expiresNanos()));
+        channels.forEach(channel -> due(channel.expiresNanos()));
         return expiresNanos - nowNanos <= 0;
     }
 
@@ -216,6 +233,7 @@ public final class Allocation {
             permissions.put(host, permission);
         }
         permission.refresh(nowNanos);
+        due(permission.expiresNanos());
         return permission;
     }
 
@@ -251,6 +269,7 @@ public final class Allocation {
             channels.add(there);
         }
         there.refresh(nowNanos);
+        due(there.expiresNanos());
         return Binding.BOUND;
     }
 

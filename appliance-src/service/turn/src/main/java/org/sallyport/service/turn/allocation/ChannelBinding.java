@@ -45,6 +45,10 @@ final class ChannelBinding {
         expiresNanos = nowNanos + LIFETIME_NANOS;
     }
 
+    long expiresNanos() {
+        return expiresNanos;
+    }
+
     boolean isLive(long nowNanos) {
         return expiresNanos - nowNanos > 0;
     }

@@ -2,6 +2,7 @@ package org.sallyport.service.turn.allocation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.media.socket.AddressTable;
 import org.sallyport.media.socket.Datagram;
@@ -37,6 +38,10 @@ final class ChannelTable {
     void add(ChannelBinding binding) {
         byPeer.put(binding.peer(), binding);
         rehash(2 * byPeer.size() > byNumber.length ? 2 * byNumber.length : byNumber.length, binding);
+    }
+
+    void forEach(Consumer<ChannelBinding> consumer) {
+        byPeer.forEach(consumer);
     }
 
     /** Removes those that have expired. */

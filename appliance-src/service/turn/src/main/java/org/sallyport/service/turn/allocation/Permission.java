@@ -22,6 +22,10 @@ final class Permission {
         expiresNanos = nowNanos + LIFETIME_NANOS;
     }
 
+    long expiresNanos() {
+        return expiresNanos;
+    }
+
     boolean isLive(long nowNanos) {
         return expiresNanos - nowNanos > 0;
     }

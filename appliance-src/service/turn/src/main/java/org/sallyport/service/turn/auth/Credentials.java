@@ -33,6 +33,7 @@ public final class Credentials {
     private final Map<Name, String> passwords = new HashMap<>();
     /** The keys that users who last have proved themselves with: at most four each. */
     private final Map<LastingKey, MessageKey> keys = new ConcurrentHashMap<>();
+
     private final Map<Octets, Name> byHash = new HashMap<>();
     private final Secret ownSecret;
     private final List<Secret> sharedSecrets;

@@ -357,9 +357,13 @@ public final class TurnWorker {
     /** Ends what has expired. */
     public void tick(long nowNanos) {
         ticking.forEach(listener -> listener.accept(nowNanos));
-        everyAllocation().stream()
-                .filter(allocation -> allocation.expire(nowNanos))
-                .forEach(this::end);
+        List<Allocation> expired = new ArrayList<>();
+        for (Live live : allocations.values()) {
+            if (live.allocation().expire(nowNanos)) {
+                expired.add(live.allocation());
+            }
+        }
+        expired.forEach(this::end);
     }
 
     public List<AllocationView> views(long nowNanos) {
