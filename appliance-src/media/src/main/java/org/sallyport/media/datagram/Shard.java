@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.media.socket.Datagram;
 import org.sallyport.media.socket.DatagramPoller;
 import org.sallyport.media.socket.SocketMake;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * One thread that relays the datagrams of its share of the streams. Others hand it commands by a queue without locks and
  * a wake-up.
  */
-public final class Shard implements AutoCloseable {
+public final class Shard implements SocketThread, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -36,8 +35,7 @@ public final class Shard implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile int load;
     private boolean running = true;
-    private long faults;
-    private @Nullable RuntimeException lastFault;
+    private final Faults faults = new Faults();
     private long nextTickNanos = System.nanoTime() + TICK.toNanos();
 
     private Shard(DatagramPoller poller) {
@@ -56,12 +54,13 @@ public final class Shard implements AutoCloseable {
         return load;
     }
 
-    /** Where the sockets of its owners are bound, by any thread, and watched, by its own. */
+    @Override
     public DatagramPoller poller() {
         return poller;
     }
 
-    /** Has the shard's thread do something before its next packets; nothing happens after the shard's end. */
+    /** Before its next packets. */
+    @Override
     public void execute(Runnable command) {
         commands.add(command);
         if (!called.getAndSet(true)) {
@@ -79,7 +78,7 @@ public final class Shard implements AutoCloseable {
         load = streams.size();
     }
 
-    /** Tells somebody the time ({@link System#nanoTime}) every second, on the shard's thread; called there too. */
+    @Override
     public void everySecond(LongConsumer listener) {
         ticking.add(listener);
     }
@@ -118,9 +117,7 @@ public final class Shard implements AutoCloseable {
                     owner.relay(datagram, System.nanoTime());
                 }
             } catch (RuntimeException e) {
-                // A fault of ours in one packet must not end the media of all others.
-                faults++;
-                lastFault = e;
+                faults.add(e);
             }
         }
     }
@@ -143,19 +140,7 @@ public final class Shard implements AutoCloseable {
         if (now - nextTickNanos >= 0) {
             nextTickNanos = now + TICK.toNanos();
             ticking.forEach(listener -> listener.accept(now));
-            reportFaults();
-        }
-    }
-
-    /** Once a tick, because a peer that found the fault may send any number of such packets. */
-    private void reportFaults() {
-        if (lastFault != null) {
-            LOG.error(
-                    "{} packets were not relayed because of a fault in the relay, the last one here.",
-                    faults,
-                    lastFault);
-            faults = 0;
-            lastFault = null;
+            faults.report();
         }
     }
 

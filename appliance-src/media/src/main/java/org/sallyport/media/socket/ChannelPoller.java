@@ -35,7 +35,7 @@ final class ChannelPoller implements DatagramPoller {
         return bind(address, port, true);
     }
 
-    private static MediaSocket bind(InetAddress address, int port, boolean shared) throws IOException {
+    static MediaSocket bind(InetAddress address, int port, boolean shared) throws IOException {
         DatagramChannel channel = open(address);
         try {
             channel.configureBlocking(false);

@@ -1,6 +1,7 @@
 package org.sallyport.media.socket;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -85,6 +86,15 @@ final class ChannelSocket implements MediaSocket {
             }
         } catch (IOException e) {
             return SendOutcome.REFUSED;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

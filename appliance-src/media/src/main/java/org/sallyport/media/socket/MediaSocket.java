@@ -38,4 +38,7 @@ public interface MediaSocket {
 
     /** Sends the datagram in hand. */
     SendOutcome send(Datagram datagram, TransportAddress to);
+
+    /** Closes it, when nobody watches it. */
+    void close();
 }

@@ -138,21 +138,18 @@ final class NativePoller implements DatagramPoller {
     }
 
     @Override
-    public MediaSocket adopt(MediaSocket released) {
-        return ((NativeSocket) released).with(scratch);
+    public MediaSocket adopt(MediaSocket released) throws IOException {
+        return released instanceof NativeSocket ofOther ? ofOther.with(scratch) : Rebinding.of(released, this);
     }
 
     @Override
     public void close(MediaSocket socket) {
         int fd = ((NativeSocket) socket).fd();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(LinuxCalls.STATE);
-            if (fd < owners.length && owners[fd] != null) {
-                owners[fd] = null;
-                control(LinuxCalls.EPOLL_CTL_DEL, fd);
-            }
-            LinuxCalls.close(state, fd);
+        if (fd < owners.length && owners[fd] != null) {
+            owners[fd] = null;
+            control(LinuxCalls.EPOLL_CTL_DEL, fd);
         }
+        socket.close();
     }
 
     private void control(int operation, int fd) {

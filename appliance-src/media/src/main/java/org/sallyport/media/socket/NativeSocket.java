@@ -114,4 +114,11 @@ final class NativeSocket implements MediaSocket {
                 ? SendOutcome.BUFFER_FULL
                 : SendOutcome.REFUSED;
     }
+
+    @Override
+    public void close() {
+        try (Arena arena = Arena.ofConfined()) {
+            LinuxCalls.close(arena.allocate(LinuxCalls.STATE), fd);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 /**
  * Datagram sockets and the wait for them, in two makes: Linux system calls through the foreign-function
- * API (epoll), and the JDK's selector where those are not to be had. Sockets are bound by any thread;
- * afterwards the poller's own thread alone touches them.
+ * API (epoll), and the JDK's channels where those are not to be had, and beside connections on event loops. Sockets
+ * are bound by any thread; afterwards the thread that watches them alone touches them.
  */
 @NullMarked
 package org.sallyport.media.socket;

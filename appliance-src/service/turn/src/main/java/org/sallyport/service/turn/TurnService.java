@@ -1,11 +1,14 @@
 package org.sallyport.service.turn;
 
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.id.Ids;
 import org.sallyport.base.time.Deadline;
@@ -22,6 +26,7 @@ import org.sallyport.core.settings.model.Secret;
 import org.sallyport.core.settings.model.TurnSettings;
 import org.sallyport.core.settings.model.TurnSettings.TurnListener;
 import org.sallyport.core.telemetry.alarms.Alarm.Severity;
+import org.sallyport.media.datagram.EventLoopThread;
 import org.sallyport.service.turn.allocation.AllocationView;
 import org.sallyport.service.turn.allocation.Quotas;
 import org.sallyport.service.turn.allocation.RelayPorts;
@@ -46,7 +51,7 @@ public final class TurnService implements AutoCloseable {
     private static final String UNBOUND = "turn.listeners.unbound";
     /** An interface may get its address later than we start. */
     private static final Duration RETRY = Duration.ofSeconds(10);
-    /** How long a shard may take to be asked; they answer within a packet or two. */
+    /** How long a thread may take to be asked; they answer within a packet or two. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** How long a test may take. */
     private static final Duration TEST = Duration.ofMinutes(2);
@@ -88,12 +93,19 @@ public final class TurnService implements AutoCloseable {
                 metrics,
                 context.liveObjects(),
                 context.clock());
-        this.workers = context.shards().stream()
+        List<TurnWorker> ofShards = context.shards().stream()
                 .map(shard -> new TurnWorker(shard, commons, System.nanoTime()))
                 .toList();
+        Map<EventExecutor, TurnWorker> ofLoops = new LinkedHashMap<>();
+        for (EventExecutor loop : loops) {
+            ofLoops.put(loop, new TurnWorker(new EventLoopThread((IoEventLoop) loop), commons, System.nanoTime()));
+        }
+        this.workers =
+                Stream.concat(ofShards.stream(), ofLoops.values().stream()).toList();
         this.listeners = new TurnListeners(
-                workers,
+                ofShards,
                 loops,
+                Map.copyOf(ofLoops),
                 context.identity(),
                 new Admission(
                         context.metrics(), () -> inForce.settings().limits().handshakeTimeout()));
@@ -101,7 +113,7 @@ public final class TurnService implements AutoCloseable {
 
     /** Listens from now on, and follows the settings. */
     public void start() {
-        workers.forEach(worker -> worker.shard().execute(() -> worker.shard().everySecond(worker::tick)));
+        workers.forEach(worker -> worker.thread().execute(() -> worker.thread().everySecond(worker::tick)));
         follow();
         context.settings().listen((_, _) -> follow());
     }
@@ -163,7 +175,7 @@ public final class TurnService implements AutoCloseable {
         List<CompletableFuture<T>> answers = new ArrayList<>();
         for (TurnWorker worker : workers) {
             CompletableFuture<T> answer = new CompletableFuture<>();
-            worker.shard().execute(() -> answer.complete(question.apply(worker)));
+            worker.thread().execute(() -> answer.complete(question.apply(worker)));
             answers.add(answer);
         }
         return answers.stream().map(TurnService::await).toList();
@@ -174,9 +186,9 @@ public final class TurnService implements AutoCloseable {
             return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a shard was asked", e);
+            throw new IllegalStateException("interrupted while a thread was asked", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("a shard did not answer", e);
+            throw new IllegalStateException("a thread did not answer", e);
         }
     }
 

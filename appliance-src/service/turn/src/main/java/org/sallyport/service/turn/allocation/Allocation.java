@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.id.Ids;
-import org.sallyport.media.datagram.Shard;
+import org.sallyport.media.datagram.SocketThread;
 import org.sallyport.media.socket.AddressTable;
 import org.sallyport.media.socket.Datagram;
 import org.sallyport.media.socket.MediaSocket.SendOutcome;
@@ -30,8 +30,8 @@ import org.sallyport.service.turn.allocation.Quotas.Share;
 import org.sallyport.service.turn.auth.Authentication.Proven;
 
 /**
- * An allocation (RFC 8656 section 3.2): relayed addresses of a client, and the peers that may use them. Used by the thread of the
- * shard that it is of.
+ * An allocation (RFC 8656 section 3.2): relayed addresses of a client, and the peers that may use them. Used by the thread
+ * that its client came to.
  */
 public final class Allocation {
     /** More peers than any call has. */
@@ -44,7 +44,7 @@ public final class Allocation {
     private final String id = Ids.timeOrdered();
     private TurnClient client;
     private Proven owner;
-    private Shard shard;
+    private SocketThread thread;
     private final TurnMetrics metrics;
     private final Instant since;
     private final Map<AddressFamily, RelayedAddress> relayed = new EnumMap<>(AddressFamily.class);
@@ -65,14 +65,14 @@ public final class Allocation {
      * An allocation without relayed addresses.
      *
      * @param share what it may use
-     * @param inHand memory of the shard for data that come in STUN messages
+     * @param inHand memory of the thread for data that come in STUN messages
      * @param since for people
      */
     public Allocation(
             TurnClient client,
             Proven owner,
             Share share,
-            Shard shard,
+            SocketThread thread,
             Datagram inHand,
             TurnMetrics metrics,
             Instant since) {
@@ -83,7 +83,7 @@ public final class Allocation {
         this.share = share;
         this.fromClient = new Traffic(share.kbps(), nowNanos);
         this.fromPeers = new Traffic(share.kbps(), nowNanos);
-        this.shard = shard;
+        this.thread = thread;
         this.inHand = inHand;
         this.metrics = metrics;
         this.since = since;
@@ -114,7 +114,7 @@ public final class Allocation {
     /** Relays at an address from now on. */
     public void relayAt(RelayedAddress address) {
         relayed.put(AddressFamily.of(address.advertised().getAddress()), address);
-        address.begin(this, shard);
+        address.begin(this, thread);
     }
 
     /** Whether it has a relayed address of a family. */
@@ -131,7 +131,7 @@ public final class Allocation {
     public boolean giveUp(AddressFamily family) {
         RelayedAddress address = relayed.remove(family);
         if (address != null) {
-            address.end(shard);
+            address.end(thread);
         }
         return relayed.isEmpty();
     }
@@ -141,21 +141,26 @@ public final class Allocation {
         return relayed.values().stream().allMatch(DatagramRelay.class::isInstance);
     }
 
-    /** Leaves its shard, by the thread of that; nothing is relayed until it settles. */
+    /** Leaves its thread, by that; nothing is relayed until it settles. */
     public void leave() {
-        relays().forEach(relay -> relay.leave(shard));
+        relays().forEach(relay -> relay.leave(thread));
     }
 
     /**
-     * Is of a client elsewhere from now on, by the thread of its shard.
+     * Is of a client elsewhere from now on, by the thread of that.
      *
-     * @param memory of that shard for data that come in STUN messages
+     * @param memory of that thread for data that come in STUN messages
+     * @return false when a relayed address could not be taken along
      */
-    public void settle(TurnClient newClient, Shard newShard, Datagram memory) {
+    public boolean settle(TurnClient newClient, SocketThread newThread, Datagram memory) {
         client = newClient;
-        shard = newShard;
+        thread = newThread;
         inHand = memory;
-        relays().forEach(relay -> relay.settle(newShard));
+        boolean isWhole = true;
+        for (DatagramRelay relay : relays().toList()) {
+            isWhole &= relay.settle(newThread);
+        }
+        return isWhole;
     }
 
     private Stream<DatagramRelay> relays() {
@@ -164,7 +169,7 @@ public final class Allocation {
 
     /** Gives up all relayed addresses. */
     public void end() {
-        relayed.values().forEach(address -> address.end(shard));
+        relayed.values().forEach(address -> address.end(thread));
         relayed.clear();
     }
 

@@ -1,20 +1,22 @@
 package org.sallyport.service.turn.allocation;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.media.datagram.Shard;
 import org.sallyport.media.datagram.SocketOwner;
+import org.sallyport.media.datagram.SocketThread;
 import org.sallyport.media.socket.Datagram;
 import org.sallyport.media.socket.MediaSocket;
 import org.sallyport.media.socket.MediaSocket.SendOutcome;
 import org.sallyport.media.socket.TransportAddress;
 
-/** A relayed transport address for UDP: a socket that peers send to, and are sent to from. Used by its shard's thread. */
+/** A relayed transport address for UDP: a socket that peers send to, and are sent to from. Used by the thread of its allocation. */
 public final class DatagramRelay implements RelayedAddress, SocketOwner {
     private MediaSocket socket;
     private final InetSocketAddress advertised;
     private final PortPair ports;
     private @Nullable Allocation allocation;
+    private boolean isLost;
 
     /**
      * Of a socket that nobody watches yet.
@@ -34,27 +36,34 @@ public final class DatagramRelay implements RelayedAddress, SocketOwner {
     }
 
     @Override
-    public void begin(Allocation owner, Shard shard) {
+    public void begin(Allocation owner, SocketThread thread) {
         allocation = owner;
-        shard.poller().watch(socket, this);
+        thread.poller().watch(socket, this);
     }
 
     /** Closes the socket and gives the port back. */
     @Override
-    public void end(Shard shard) {
-        shard.poller().close(socket);
+    public void end(SocketThread thread) {
+        if (!isLost) {
+            thread.poller().close(socket);
+        }
         ports.release();
     }
 
-    /** Hears of peers no longer, until it settles elsewhere; what they send meanwhile waits. By the thread of the shard it leaves. */
-    void leave(Shard shard) {
-        shard.poller().release(socket);
+    /** Hears of peers no longer, until it settles elsewhere; what they send meanwhile waits. By the thread that it leaves. */
+    void leave(SocketThread thread) {
+        thread.poller().release(socket);
     }
 
-    /** Is of another shard from now on. */
-    void settle(Shard shard) {
-        socket = shard.poller().adopt(socket);
-        shard.poller().watch(socket, this);
+    /** Is of another thread from now on; false when its port could not be taken along, and is lost. */
+    boolean settle(SocketThread thread) {
+        try {
+            socket = thread.poller().adopt(socket);
+            thread.poller().watch(socket, this);
+        } catch (IOException e) {
+            isLost = true;
+        }
+        return !isLost;
     }
 
     SendOutcome send(Datagram packet, TransportAddress to) {

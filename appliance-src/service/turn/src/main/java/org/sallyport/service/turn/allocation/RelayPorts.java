@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.settings.model.TurnSettings.RelayAddress;
 import org.sallyport.core.settings.model.TurnSettings.TurnRelay;
-import org.sallyport.media.datagram.Shard;
+import org.sallyport.media.datagram.SocketThread;
 import org.sallyport.media.ports.PortPool;
 import org.sallyport.media.socket.MediaSocket;
 import org.sallyport.media.socket.PortInUseException;
@@ -47,7 +47,7 @@ public final class RelayPorts {
     }
 
     /** A reserved port: a socket that nobody watches keeps it from others. */
-    private record Reserved(RelayAddress address, PortPair ports, MediaSocket socket, Shard shard) {}
+    private record Reserved(RelayAddress address, PortPair ports, MediaSocket socket, SocketThread thread) {}
 
     /**
      * A relayed address, and what the next port was reserved with.
@@ -80,8 +80,8 @@ public final class RelayPorts {
     }
 
     /** Opens a relayed address for UDP; empty when no port is to be had. */
-    public Optional<Leased> lease(Shard shard, AddressFamily family, boolean reserveNext) {
-        return lease(family, (address, ports) -> open(shard, address, ports, reserveNext));
+    public Optional<Leased> lease(SocketThread thread, AddressFamily family, boolean reserveNext) {
+        return lease(family, (address, ports) -> open(thread, address, ports, reserveNext));
     }
 
     /** Opens something at a relayed port; empty when none is to be had. */
@@ -120,25 +120,27 @@ public final class RelayPorts {
         pool.rest(port, System.nanoTime() + QUARANTINE.toNanos());
     }
 
-    private Leased open(Shard shard, RelayAddress address, PortPair ports, boolean reserveNext) throws IOException {
-        DatagramRelay relayed = bind(shard, address, ports, ports.evenPort());
+    private Leased open(SocketThread thread, RelayAddress address, PortPair ports, boolean reserveNext)
+            throws IOException {
+        DatagramRelay relayed = bind(thread, address, ports, ports.evenPort());
         if (!reserveNext) {
             return new Leased(relayed, null);
         }
         try {
-            MediaSocket next = shard.poller().bind(address.bound(), ports.evenPort() + 1);
-            return new Leased(relayed, reserve(new Reserved(address, ports, next, shard)));
+            MediaSocket next = thread.poller().bind(address.bound(), ports.evenPort() + 1);
+            return new Leased(relayed, reserve(new Reserved(address, ports, next, thread)));
         } catch (IOException e) {
             // the pair is given back by whoever asked for it
             ports.retain();
-            relayed.end(shard);
+            relayed.end(thread);
             throw e;
         }
     }
 
-    private static DatagramRelay bind(Shard shard, RelayAddress address, PortPair ports, int port) throws IOException {
+    private static DatagramRelay bind(SocketThread thread, RelayAddress address, PortPair ports, int port)
+            throws IOException {
         return new DatagramRelay(
-                shard.poller().bind(address.bound(), port), new InetSocketAddress(address.advertised(), port), ports);
+                thread.poller().bind(address.bound(), port), new InetSocketAddress(address.advertised(), port), ports);
     }
 
     private long reserve(Reserved reserved) {
@@ -148,23 +150,23 @@ public final class RelayPorts {
         deadlines.after("turn-reservation", RESERVATION, () -> {
             Reserved expired = reservations.remove(token);
             if (expired != null) {
-                expired.shard().poller().close(expired.socket());
+                expired.thread().poller().close(expired.socket());
                 expired.ports().release();
             }
         });
         return token;
     }
 
-    /** Opens the address that was reserved with a token, on whatever shard; empty when there is no such reservation. */
-    public Optional<DatagramRelay> claim(Shard shard, long token) {
+    /** Opens the address that was reserved with a token, on whatever thread; empty when there is no such reservation. */
+    public Optional<DatagramRelay> claim(SocketThread thread, long token) {
         Reserved reserved = reservations.remove(token);
         if (reserved == null) {
             return Optional.empty();
         }
-        reserved.shard().poller().close(reserved.socket());
+        reserved.thread().poller().close(reserved.socket());
         try {
             return Optional.of(bind(
-                    shard,
+                    thread,
                     reserved.address(),
                     reserved.ports(),
                     reserved.ports().evenPort() + 1));

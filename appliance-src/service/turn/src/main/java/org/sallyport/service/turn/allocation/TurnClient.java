@@ -4,7 +4,7 @@ import io.netty.channel.ChannelHandler;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.media.socket.Datagram;
 
-/** The way to a client, and the allocation that it has. Used by the shard of the client. */
+/** The way to a client, and the allocation that it has. Used by the thread that the client came to. */
 public interface TurnClient {
     FiveTuple tuple();
 

@@ -25,7 +25,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.live.LiveObjects;
 import org.sallyport.core.settings.model.TurnSettings.RelayAddress;
-import org.sallyport.media.datagram.Shard;
+import org.sallyport.media.datagram.SocketThread;
 import org.sallyport.media.socket.PortInUseException;
 import org.sallyport.protocol.stun.StunAttributes;
 import org.sallyport.protocol.stun.StunClass;
@@ -40,7 +40,7 @@ import org.sallyport.service.turn.allocation.RelayedAddress;
 
 /**
  * A relayed transport address for TCP: peers connect to it, and are connected to from it (RFC 6062 sections 5.2 and 5.3). Used
- * by its shard's thread.
+ * by the thread of its allocation.
  */
 // A close always ends, and nothing depends on how.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -96,7 +96,7 @@ public final class ConnectionRelay implements RelayedAddress {
     }
 
     @Override
-    public void begin(Allocation owner, Shard shard) {
+    public void begin(Allocation owner, SocketThread thread) {
         NioServerSocketChannel server = new NioServerSocketChannel(socket);
         server.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
@@ -104,7 +104,7 @@ public final class ConnectionRelay implements RelayedAddress {
                 SocketChannel connection = (SocketChannel) accepted;
                 connection.config().setAutoRead(false);
                 all.loops().register(connection);
-                shard.execute(() -> accept(connection, owner, shard));
+                thread.execute(() -> accept(connection, owner, thread));
             }
         });
         listening = server;
@@ -112,7 +112,7 @@ public final class ConnectionRelay implements RelayedAddress {
     }
 
     /** A peer with a permission waits until the client binds, others are closed (RFC 6062 section 5.3). */
-    private void accept(SocketChannel connection, Allocation owner, Shard shard) {
+    private void accept(SocketChannel connection, Allocation owner, SocketThread thread) {
         InetSocketAddress peer = connection.remoteAddress();
         if (peer == null || listening == null || isFull() || !owner.permits(peer.getAddress(), System.nanoTime())) {
             all.metrics().dropped(DropReason.FOREIGN_PEER);
@@ -122,7 +122,7 @@ public final class ConnectionRelay implements RelayedAddress {
         PeerConnection fromPeer = new PeerConnection(peer, owner);
         connections.put(peer, fromPeer);
         connection.pipeline().addLast(fromPeer.ofPeer());
-        int id = established(fromPeer, connection, shard);
+        int id = established(fromPeer, connection, thread);
         StunMessage attempt = StunMessage.of(
                 StunClass.INDICATION,
                 StunMethod.CONNECTION_ATTEMPT,
@@ -131,11 +131,11 @@ public final class ConnectionRelay implements RelayedAddress {
         owner.client().answer(StunEncoder.encode(attempt, Ending.PLAIN));
     }
 
-    private int established(PeerConnection withPeer, Channel connection, Shard shard) {
+    private int established(PeerConnection withPeer, Channel connection, SocketThread thread) {
         LiveObjects.Token token = all.begin();
         connection.closeFuture().addListener(_ -> {
             token.end();
-            shard.execute(() -> connections.remove(withPeer.peer(), withPeer));
+            thread.execute(() -> connections.remove(withPeer.peer(), withPeer));
         });
         withPeer.established(connection);
         return all.await(withPeer);
@@ -154,9 +154,9 @@ public final class ConnectionRelay implements RelayedAddress {
     /**
      * Connects to a peer that there is no connection with.
      *
-     * @return on the shard's thread, the number that the client is to bind; none when the peer could not be reached (447)
+     * @return on the allocation's thread, the number that the client is to bind; none when the peer could not be reached (447)
      */
-    public CompletionStage<OptionalInt> connect(InetSocketAddress peer, Allocation owner, Shard shard) {
+    public CompletionStage<OptionalInt> connect(InetSocketAddress peer, Allocation owner, SocketThread thread) {
         PeerConnection toPeer = new PeerConnection(peer, owner);
         connections.put(peer, toPeer);
         CompletableFuture<OptionalInt> outcome = new CompletableFuture<>();
@@ -172,13 +172,13 @@ public final class ConnectionRelay implements RelayedAddress {
                 .handler(toPeer.ofPeer())
                 .connect(peer, bound);
         connecting.addListener((ChannelFutureListener)
-                ended -> shard.execute(() -> outcome.complete(connected(toPeer, ended, shard))));
+                ended -> thread.execute(() -> outcome.complete(connected(toPeer, ended, thread))));
         return outcome;
     }
 
-    private OptionalInt connected(PeerConnection toPeer, ChannelFuture ended, Shard shard) {
+    private OptionalInt connected(PeerConnection toPeer, ChannelFuture ended, SocketThread thread) {
         if (ended.isSuccess() && listening != null) {
-            return OptionalInt.of(established(toPeer, ended.channel(), shard));
+            return OptionalInt.of(established(toPeer, ended.channel(), thread));
         }
         connections.remove(toPeer.peer(), toPeer);
         ended.channel().close();
@@ -186,7 +186,7 @@ public final class ConnectionRelay implements RelayedAddress {
     }
 
     @Override
-    public void end(Shard shard) {
+    public void end(SocketThread thread) {
         Channel there = listening;
         listening = null;
         if (there != null) {

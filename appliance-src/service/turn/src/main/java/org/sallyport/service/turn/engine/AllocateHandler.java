@@ -139,7 +139,7 @@ final class AllocateHandler {
     }
 
     private boolean claim(Allocation allocation, long token, List<Attribute<?>> attributes) {
-        Optional<DatagramRelay> reserved = worker.commons().ports().claim(worker.shard(), token);
+        Optional<DatagramRelay> reserved = worker.commons().ports().claim(worker.thread(), token);
         reserved.ifPresent(address -> relay(allocation, address, attributes));
         return reserved.isPresent();
     }
@@ -179,7 +179,7 @@ final class AllocateHandler {
         Optional<Leased> leased = transport != null && transport == TCP
                 ? ports.lease(
                         family, (address, pair) -> new Leased(ConnectionRelay.bind(address, pair, connections), null))
-                : ports.lease(worker.shard(), family, reserveNext);
+                : ports.lease(worker.thread(), family, reserveNext);
         return leased.orElse(null);
     }
 

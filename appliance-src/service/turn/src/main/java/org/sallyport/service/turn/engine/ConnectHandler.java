@@ -36,7 +36,7 @@ final class ConnectHandler {
         if (relay.isFull()) {
             return Answer.failure(ErrorCode.INSUFFICIENT_CAPACITY);
         }
-        CompletionStage<OptionalInt> connected = relay.connect(peer, allocation, worker.shard());
+        CompletionStage<OptionalInt> connected = relay.connect(peer, allocation, worker.thread());
         return new Answer.Later(connected.thenApply(ConnectHandler::answer));
     }
 

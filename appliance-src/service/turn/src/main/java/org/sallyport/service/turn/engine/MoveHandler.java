@@ -17,7 +17,7 @@ import org.sallyport.service.turn.engine.Tickets.Place;
 import org.sallyport.service.turn.engine.TurnWorker.Live;
 
 /**
- * Refresh with a ticket (RFC 8016 section 3.2): the client has another address now, and its allocation comes to it, from the shard
+ * Refresh with a ticket (RFC 8016 section 3.2): the client has another address now, and its allocation comes to it, from the thread
  * that it was of to the one that the client came to. Used by the latter's thread but where it is said otherwise.
  */
 final class MoveHandler {
@@ -56,15 +56,15 @@ final class MoveHandler {
         CompletableFuture<Answer> known = new CompletableFuture<>();
         arriving.put(arrival, known);
         var _ = known.thenRun(() -> arriving.remove(arrival));
-        from.worker().shard().execute(() -> leave(from, request, known));
+        from.worker().thread().execute(() -> leave(from, request, known));
         return new Answer.Later(known);
     }
 
-    /** By the thread of the shard that the allocation leaves. */
+    /** By the thread that the allocation leaves. */
     private void leave(Place from, Request request, CompletableFuture<Answer> known) {
         int refusal = refusal(from, request);
         Live leaving = refusal == 0 ? from.worker().release(from.allocation()) : null;
-        worker.shard()
+        worker.thread()
                 .execute(() -> known.complete(leaving == null ? Answer.failure(refusal) : settle(leaving, request)));
     }
 
@@ -89,7 +89,9 @@ final class MoveHandler {
             worker.discard(arrived);
             return Answer.failure(ErrorCode.ALLOCATION_MISMATCH);
         }
-        worker.settle(arrived, request.client(), request.sender());
+        if (!worker.settle(arrived, request.client(), request.sender())) {
+            return Answer.failure(ErrorCode.INSUFFICIENT_CAPACITY);
+        }
         Answer refreshed = refresh.handle(request, allocation);
         if (refreshed instanceof Success(List<Attribute<?>> attributes) && worker.has(allocation)) {
             List<Attribute<?>> all = new ArrayList<>(attributes);

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.live.LiveObjects;
-import org.sallyport.media.datagram.Shard;
+import org.sallyport.media.datagram.SocketThread;
 import org.sallyport.media.socket.Datagram;
 import org.sallyport.protocol.stun.Attribute;
 import org.sallyport.protocol.stun.ErrorCode;
@@ -34,12 +34,12 @@ import org.sallyport.service.turn.auth.Authentication.Proven;
 import org.sallyport.service.turn.auth.Authentication.Refused;
 import org.sallyport.service.turn.auth.StrangerBudget;
 
-/** The server's share of one shard: its clients' messages and its allocations. Used by the shard's thread. */
+/** The server's share of one thread: the clients that came to it, their messages and allocations. Used by that thread. */
 public final class TurnWorker {
     /** Says what, not which version: strangers need not know. */
     static final String SOFTWARE = "Sallyport";
 
-    private final Shard shard;
+    private final SocketThread thread;
     private final TurnCommons commons;
     private final Datagram inHand = new Datagram();
     private final StrangerBudget strangers;
@@ -53,8 +53,8 @@ public final class TurnWorker {
     private final ConnectHandler connect = new ConnectHandler(this);
     private final ConnectionBindHandler connectionBind;
 
-    public TurnWorker(Shard shard, TurnCommons commons, long nowNanos) {
-        this.shard = shard;
+    public TurnWorker(SocketThread thread, TurnCommons commons, long nowNanos) {
+        this.thread = thread;
         this.commons = commons;
         this.connectionBind = new ConnectionBindHandler(commons.connections());
         this.strangers = new StrangerBudget(nowNanos);
@@ -63,15 +63,15 @@ public final class TurnWorker {
     /** An allocation that is counted. */
     record Live(Allocation allocation, LiveObjects.Token token) {}
 
-    public Shard shard() {
-        return shard;
+    public SocketThread thread() {
+        return thread;
     }
 
     public TurnCommons commons() {
         return commons;
     }
 
-    /** Memory for what the shard's thread is to send. */
+    /** Memory for what the thread is to send. */
     public Datagram inHand() {
         return inHand;
     }
@@ -266,7 +266,7 @@ public final class TurnWorker {
                 request.client(),
                 request.sender(),
                 share,
-                shard,
+                thread,
                 inHand,
                 commons.metrics(),
                 commons.clock().instant());
@@ -319,13 +319,17 @@ public final class TurnWorker {
         return live;
     }
 
-    /** Takes an allocation that another worker let go, for a client of this one. */
-    void settle(Live live, TurnClient client, Proven owner) {
+    /** Takes an allocation that another worker let go, for a client of this one; false when that could not be, and it has ended. */
+    boolean settle(Live live, TurnClient client, Proven owner) {
         Allocation allocation = live.allocation();
-        allocation.settle(client, shard, inHand);
+        if (!allocation.settle(client, thread, inHand)) {
+            discard(live);
+            return false;
+        }
         allocation.owner(owner);
         allocations.put(allocation.id(), live);
         client.allocation(allocation);
+        return true;
     }
 
     /** Ends the allocation of an identifier; false when it is not of this worker. */

@@ -92,7 +92,7 @@ final class DtlsClient implements TurnClient {
             @Nullable DTLSTransport established,
             @Nullable Exception failure,
             Consumer<@Nullable Exception> afterwards) {
-        worker.shard().execute(() -> {
+        worker.thread().execute(() -> {
             open(established);
             afterwards.accept(failure);
         });

@@ -119,7 +119,8 @@ final class DtlsListener extends SharedListener {
             return;
         }
         LiveObjects.Token token = worker().commons().liveObjects().begin("turn-dtls-association");
-        DtlsLink link = new DtlsLink(worker().shard()::execute, datagram -> send(datagram, 0, datagram.length, source));
+        DtlsLink link =
+                new DtlsLink(worker().thread()::execute, datagram -> send(datagram, 0, datagram.length, source));
         DtlsClient client = new DtlsClient(listener(), source, worker(), link, record, nowNanos, () -> {
             clients.remove(source);
             associations.giveBack(host);

@@ -29,7 +29,7 @@ abstract class SharedListener implements SocketOwner {
         InetSocketAddress address = listener.address().bound();
         this.listener = listener;
         this.worker = worker;
-        this.socket = worker.shard().poller().bindShared(address.getAddress(), address.getPort());
+        this.socket = worker.thread().poller().bindShared(address.getAddress(), address.getPort());
     }
 
     TurnListener listener() {
@@ -41,24 +41,24 @@ abstract class SharedListener implements SocketOwner {
     }
 
     void begin() {
-        worker.shard().execute(() -> {
-            worker.shard().poller().watch(socket, this);
+        worker.thread().execute(() -> {
+            worker.thread().poller().watch(socket, this);
             worker.everySecond(tick);
         });
     }
 
     /** Ends it with its clients. */
     void end() {
-        worker.shard().execute(() -> {
+        worker.thread().execute(() -> {
             worker.noLonger(tick);
             endClients();
-            worker.shard().poller().close(socket);
+            worker.thread().poller().close(socket);
         });
     }
 
     /** Closes a socket that was never watched. */
     void abandon() {
-        worker.shard().poller().close(socket);
+        worker.thread().poller().close(socket);
     }
 
     abstract void endClients();

@@ -10,7 +10,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.settings.model.TurnSettings.TurnListener;
 import org.sallyport.media.socket.Datagram;
@@ -23,20 +22,15 @@ import org.sallyport.service.turn.allocation.TurnClient;
 import org.sallyport.service.turn.engine.TurnWorker;
 
 /**
- * A client behind a connection. The event loop hands its messages to a shard, which answers by the channel; when the
- * connection ends, so does the allocation (RFC 8656 section 3.1).
+ * A client behind a connection, whose event loop does all for it; when the connection ends, so does the allocation (RFC 8656
+ * section 3.1).
  */
 final class StreamClient extends SimpleChannelInboundHandler<byte[]> implements TurnClient {
-    /** Messages that the shard has not seen yet; beyond, the connection is not read. */
-    private static final int MOST_WAITING = 256;
-
     private final TurnListener listener;
     private final SocketChannel channel;
     private final InetSocketAddress remote;
     private final TurnWorker worker;
-    private final AtomicInteger waiting = new AtomicInteger();
-    /** Written by the shard; the event loop asks only whether there is one. */
-    private volatile @Nullable Allocation allocation;
+    private @Nullable Allocation allocation;
 
     StreamClient(TurnListener listener, SocketChannel channel, InetSocketAddress remote, TurnWorker worker) {
         this.listener = listener;
@@ -47,21 +41,6 @@ final class StreamClient extends SimpleChannelInboundHandler<byte[]> implements 
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, byte[] frame) {
-        if (waiting.incrementAndGet() == MOST_WAITING) {
-            channel.config().setAutoRead(false);
-        }
-        worker.shard().execute(() -> {
-            try {
-                take(frame);
-            } finally {
-                if (waiting.decrementAndGet() == MOST_WAITING / 2) {
-                    channel.config().setAutoRead(true);
-                }
-            }
-        });
-    }
-
-    private void take(byte[] frame) {
         if (ChannelDataMessage.startsWith(frame[0])) {
             worker.inHand().fill(frame);
             worker.channelData(this, worker.inHand(), System.nanoTime());
@@ -74,12 +53,10 @@ final class StreamClient extends SimpleChannelInboundHandler<byte[]> implements 
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        worker.shard().execute(() -> {
-            Allocation there = allocation;
-            if (there != null) {
-                worker.clientGone(there);
-            }
-        });
+        Allocation there = allocation;
+        if (there != null) {
+            worker.clientGone(there);
+        }
     }
 
     @Override
@@ -131,20 +108,18 @@ final class StreamClient extends SimpleChannelInboundHandler<byte[]> implements 
         return write(frame);
     }
 
-    /** In one task of the event loop: nothing is read between the message and the change. */
+    /** At once, on the event loop: nothing is read between the message and the change. */
     @Override
     public void handOver(byte[] message, ChannelHandler handler) {
-        channel.eventLoop().execute(() -> {
-            answer(message);
-            ChannelPipeline pipeline = channel.pipeline();
-            pipeline.addLast(handler);
-            if (channel.isActive()) {
-                pipeline.remove(IdleStateHandler.class);
-                // What it has read ahead comes to the new handler.
-                pipeline.remove(TurnFrameDecoder.class);
-                pipeline.remove(this);
-            }
-        });
+        answer(message);
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(handler);
+        if (channel.isActive()) {
+            pipeline.remove(IdleStateHandler.class);
+            // What it has read ahead comes to the new handler.
+            pipeline.remove(TurnFrameDecoder.class);
+            pipeline.remove(this);
+        }
     }
 
     private boolean write(ByteBuf frame) {

@@ -14,14 +14,14 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
@@ -31,7 +31,7 @@ import org.sallyport.core.settings.model.TurnSettings.TurnListener;
 import org.sallyport.core.settings.model.TurnSettings.TurnTransport;
 import org.sallyport.service.turn.engine.TurnWorker;
 
-/** A TCP or TLS listener; its connections are shared out among the shards. Thread-safe. */
+/** A TCP or TLS listener; its connections are shared out among the event loops, each of which has a worker. Thread-safe. */
 final class StreamListener {
     private static final int BACKLOG = 512;
     /** A listener that was closed has its port until its event loop has looked at it again, some milliseconds at most. */
@@ -44,28 +44,33 @@ final class StreamListener {
     private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(64 << 10, 256 << 10);
 
     private final TurnListener listener;
-    private final List<TurnWorker> workers;
+    private final Map<EventExecutor, TurnWorker> workers;
     private final Admission admission;
     private final StreamTls tls;
     private final StreamSorter.@Nullable Destination webServer;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final AtomicInteger next = new AtomicInteger();
     private @Nullable Channel listening;
 
     /**
      * A listener that does not listen yet.
      *
+     * @param workers of the event loops
      * @param identity asked for at each connection of a TLS listener
      */
     StreamListener(
-            TurnListener listener, List<TurnWorker> workers, Admission admission, Supplier<TlsIdentity> identity) {
+            TurnListener listener,
+            Map<EventExecutor, TurnWorker> workers,
+            Admission admission,
+            Supplier<TlsIdentity> identity) {
         this.listener = listener;
         this.workers = workers;
         this.admission = admission;
         this.tls = new StreamTls(identity, listener.webServer().isPresent());
         this.webServer = listener.webServer()
                 .map(server -> new WebForwarding(
-                        server, admission, workers.getFirst().commons().liveObjects()))
+                        server,
+                        admission,
+                        workers.values().iterator().next().commons().liveObjects()))
                 .orElse(null);
     }
 
@@ -136,7 +141,10 @@ final class StreamListener {
     }
 
     private ChannelHandler[] ofTurn(SocketChannel channel, InetSocketAddress remote) {
-        TurnWorker worker = workers.get(Math.floorMod(next.getAndIncrement(), workers.size()));
+        TurnWorker worker = workers.get(channel.eventLoop());
+        if (worker == null) {
+            throw new IllegalStateException("every event loop has a worker");
+        }
         return new ChannelHandler[] {
             new IdleStateHandler(IDLE_SECONDS, 0, 0),
             new TurnFrameDecoder(worker.commons().metrics()),
@@ -151,6 +159,6 @@ final class StreamListener {
             there.close().awaitUninterruptibly();
         }
         connections.close().awaitUninterruptibly();
-        workers.forEach(worker -> worker.shard().execute(() -> worker.endAllOf(listener.name())));
+        workers.values().forEach(worker -> worker.thread().execute(() -> worker.endAllOf(listener.name())));
     }
 }

@@ -1,6 +1,7 @@
 package org.sallyport.service.turn.transport;
 
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,8 @@ import org.sallyport.service.turn.engine.TurnWorker;
 
 /** The listeners that are open. Thread-safe. */
 public final class TurnListeners implements AutoCloseable {
-    private final List<TurnWorker> workers;
+    private final List<TurnWorker> ofShards;
+    private final Map<EventExecutor, TurnWorker> ofLoops;
     private final Supplier<TlsIdentity> identity;
     private final Admission admission;
     private final EventLoopGroup loops;
@@ -24,13 +26,20 @@ public final class TurnListeners implements AutoCloseable {
     /**
      * None yet.
      *
+     * @param ofShards workers of clients who send datagrams
      * @param loops of connections
+     * @param ofLoops the worker of each of them
      * @param identity what TLS listeners prove themselves with
      * @param admission who may come
      */
     public TurnListeners(
-            List<TurnWorker> workers, EventLoopGroup loops, Supplier<TlsIdentity> identity, Admission admission) {
-        this.workers = List.copyOf(workers);
+            List<TurnWorker> ofShards,
+            EventLoopGroup loops,
+            Map<EventExecutor, TurnWorker> ofLoops,
+            Supplier<TlsIdentity> identity,
+            Admission admission) {
+        this.ofShards = List.copyOf(ofShards);
+        this.ofLoops = ofLoops;
         this.identity = identity;
         this.admission = admission;
         this.loops = loops;
@@ -75,7 +84,7 @@ public final class TurnListeners implements AutoCloseable {
             case UDP -> shared(worker -> new DatagramListener(listener, worker));
             case DTLS -> shared(worker -> new DtlsListener(listener, worker, identity, admission));
             case TCP, TLS -> {
-                StreamListener stream = new StreamListener(listener, workers, admission, identity);
+                StreamListener stream = new StreamListener(listener, ofLoops, admission, identity);
                 stream.begin(loops);
                 yield stream::end;
             }
@@ -86,7 +95,7 @@ public final class TurnListeners implements AutoCloseable {
     private Runnable shared(Binding binding) throws IOException {
         List<SharedListener> shares = new ArrayList<>();
         try {
-            for (TurnWorker worker : workers) {
+            for (TurnWorker worker : ofShards) {
                 shares.add(binding.bind(worker));
             }
         } catch (IOException e) {
