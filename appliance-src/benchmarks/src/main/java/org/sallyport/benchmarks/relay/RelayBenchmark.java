@@ -22,7 +22,7 @@ public final class RelayBenchmark {
     private static final int VIDEO = 1200;
     private static final Duration STEP = Duration.ofSeconds(3);
     private static final int LITTER_MIB_PER_SECOND = 200;
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 5;
     private static final int ROUNDS = 3;
 
     private final Report report;
@@ -54,7 +54,7 @@ public final class RelayBenchmark {
                 Subject nio = JavaRelay.netty("nio");
                 Subject epoll = JavaRelay.netty("epoll");
                 Subject bare = JavaRelay.bare()) {
-            for (int streams : new int[] {1, 200, 1000}) {
+            for (int streams : new int[] {1, 1000}) {
                 compare(List.of(ours, onChannels, nio, epoll, bare), streams, RtpPacket.G711);
             }
         }

@@ -19,7 +19,7 @@ import org.sallyport.benchmarks.report.Report;
  * and what one takes of memory. Clients and peers are this process, each server another; all on the loopback interface.
  */
 public final class TurnBenchmark {
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 5;
     /** Of making allocations: what runs a thousand times a round is compiled later than what runs with each packet. */
     private static final int ALLOCATING_WARM_UP = 8;
 
