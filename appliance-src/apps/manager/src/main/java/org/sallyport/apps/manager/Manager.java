@@ -46,8 +46,8 @@ public final class Manager {
     private static final Logger LOG = LoggerFactory.getLogger(Manager.class);
     private static final Duration DIRECTOR_TIMEOUT = Duration.ofSeconds(5);
 
-    /** An adapter blinks for 20 s. */
-    private static final Duration NIC_TIMEOUT = Duration.ofSeconds(25);
+    /** An adapter blinks for 20 s; what reads media is started first, which a slow machine takes its time for. */
+    private static final Duration MACHINE_TIMEOUT = Duration.ofSeconds(25);
 
     /** Each of four interfaces is waited for 20 s, and each other program may take its time. */
     private static final Duration HOST_TIMEOUT = Duration.ofMinutes(3);
@@ -108,10 +108,10 @@ public final class Manager {
                 () -> feed.current().network().timeZone(),
                 () -> frame.probe().status(feed.revision()),
                 frame.process().databaseUrl(),
-                new RemoteNics(new ControlClient(frame.process().hostSocket(), NIC_TIMEOUT, frame.deadlines())),
+                new RemoteNics(new ControlClient(frame.process().hostSocket(), MACHINE_TIMEOUT, frame.deadlines())),
                 new RemoteHost(new ControlClient(frame.process().hostSocket(), HOST_TIMEOUT, frame.deadlines())),
                 new RemoteUpgrades(
-                        new ControlClient(frame.process().hostSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),
+                        new ControlClient(frame.process().hostSocket(), MACHINE_TIMEOUT, frame.deadlines())),
                 new RemoteMedia(new ControlClient(
                         frame.process().hostSocket().resolveSibling("media.sock"), HOST_TIMEOUT, frame.deadlines())),
                 Upgrades.Trust.INSTALLED,
