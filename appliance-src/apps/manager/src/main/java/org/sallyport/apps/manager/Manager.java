@@ -110,8 +110,7 @@ public final class Manager {
                 frame.process().databaseUrl(),
                 new RemoteNics(new ControlClient(frame.process().hostSocket(), MACHINE_TIMEOUT, frame.deadlines())),
                 new RemoteHost(new ControlClient(frame.process().hostSocket(), HOST_TIMEOUT, frame.deadlines())),
-                new RemoteUpgrades(
-                        new ControlClient(frame.process().hostSocket(), MACHINE_TIMEOUT, frame.deadlines())),
+                new RemoteUpgrades(new ControlClient(frame.process().hostSocket(), MACHINE_TIMEOUT, frame.deadlines())),
                 new RemoteMedia(new ControlClient(
                         frame.process().hostSocket().resolveSibling("media.sock"), HOST_TIMEOUT, frame.deadlines())),
                 Upgrades.Trust.INSTALLED,
