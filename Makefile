@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .PHONY: help run demo test fmt bench console packages images upg bin image-test clean
 
-# make run SETTINGS=file.yaml STATE=directory; make bench STAGE="media relay"; make image-test STAGE="matrix call"
+# make run SETTINGS=file.yaml STATE=directory; make bench STAGE="media relay"; make image-test STAGE="matrix upgrade"
 SETTINGS ?=
 STATE    ?= $(CURDIR)/appliance-src/.state
 STAGE    ?=
@@ -64,7 +64,7 @@ images: ## what is deployed, as root: BASE=debian|centos OUTPUTS=iso,ova,vhdx; s
 upg bin: ## an upgrade package, plain or after a script that proves it; KIND=application for the services alone
 	@$(MAKE) -s --no-print-directory images OUTPUTS=$@
 
-image-test: ## start what make images made in every kind of machine, as root; up to an hour
+image-test: ## start what make images made in every kind of machine, as root, up to an hour; STAGE=upgrade upgrades one
 	@$(REQUIRE) images
 	@image/boot-tests/run $(STAGE)
 
