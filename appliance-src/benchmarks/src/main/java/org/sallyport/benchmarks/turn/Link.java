@@ -11,8 +11,8 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
+import org.sallyport.core.pki.AnyCertificate;
 import org.sallyport.protocol.stun.StreamFrame;
-import org.sallyport.testing.tls.TrustEverything;
 
 /** What a client of TURN speaks over; waits 2 s at most for an answer. */
 interface Link extends AutoCloseable {
@@ -35,7 +35,7 @@ interface Link extends AutoCloseable {
 
     /** A connection over TLS from an address of the loopback; whose the server's certificate is, is not asked. */
     static Encrypted encrypted(String local, InetSocketAddress server) throws IOException {
-        Socket socket = TrustEverything.context().getSocketFactory().createSocket();
+        Socket socket = AnyCertificate.context().getSocketFactory().createSocket();
         socket.bind(new InetSocketAddress(InetAddress.ofLiteral(local), 0));
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);

@@ -18,11 +18,11 @@ import java.util.Map;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.core.pki.AnyCertificate;
 import org.sallyport.core.pki.IdentityFiles;
 import org.sallyport.testing.postgres.DatabaseAccess;
 import org.sallyport.testing.postgres.EmbeddedPostgres;
 import org.sallyport.testing.time.Eventually;
-import org.sallyport.testing.tls.TrustEverything;
 
 final class ManagerTest {
     private static final String COMMAND = "org.sallyport.management.cli.Sallyport";
@@ -187,7 +187,7 @@ final class ManagerTest {
 
     private SSLSocket connect() throws IOException {
         SSLSocket socket =
-                (SSLSocket) TrustEverything.context().getSocketFactory().createSocket("localhost", port);
+                (SSLSocket) AnyCertificate.context().getSocketFactory().createSocket("localhost", port);
         socket.startHandshake();
         return socket;
     }

@@ -9,10 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.sallyport.core.pki.AnyCertificate;
 import org.sallyport.testing.interop.network.Namespace;
 import org.sallyport.testing.interop.network.ThreeZones;
 import org.sallyport.testing.interop.sipp.Sipp.Transport;
-import org.sallyport.testing.tls.TrustEverything;
 
 /** Somebody outside who sends whatever he likes, from a port or connection of his own, and hears what comes back. */
 abstract class Stranger implements AutoCloseable {
@@ -25,7 +25,7 @@ abstract class Stranger implements AutoCloseable {
             case UDP -> new OfDatagrams();
             case TCP -> new OfStreams(new Socket(Zones.GATE.getAddress(), Zones.GATE.getPort()));
             case TLS ->
-                new OfStreams(TrustEverything.context()
+                new OfStreams(AnyCertificate.context()
                         .getSocketFactory()
                         .createSocket(Zones.GATE_TLS.getAddress(), Zones.GATE_TLS.getPort()));
         });

@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sallyport.core.pki.AnyCertificate;
 import org.sallyport.testing.interop.appliance.Appliance;
 import org.sallyport.testing.interop.coturn.TurnUtils;
 import org.sallyport.testing.interop.coturn.TurnUtils.Count;
 import org.sallyport.testing.interop.network.ThreeZones;
 import org.sallyport.testing.interop.network.ZoneProgram;
-import org.sallyport.testing.tls.TrustEverything;
 
 /** The clients of coturn outside, Sallyport's TURN server in the DMZ, peers outside and inside. */
 class TurnTest {
@@ -201,7 +201,7 @@ class TurnTest {
     private static String page() throws Exception {
         HttpsURLConnection connection =
                 (HttpsURLConnection) URI.create("https://203.0.113.1/").toURL().openConnection();
-        connection.setSSLSocketFactory(TrustEverything.context().getSocketFactory());
+        connection.setSSLSocketFactory(AnyCertificate.context().getSocketFactory());
         connection.setHostnameVerifier((_, _) -> true);
         try (InputStream page = connection.getInputStream()) {
             return new String(page.readAllBytes(), StandardCharsets.UTF_8);

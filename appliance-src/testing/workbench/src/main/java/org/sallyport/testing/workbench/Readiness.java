@@ -8,8 +8,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.sallyport.core.pki.AnyCertificate;
 import org.sallyport.core.settings.model.ProcessSettings;
-import org.sallyport.testing.tls.TrustEverything;
 
 /** Asks the manager whether all listeners are ready, as an administrator's monitoring would. */
 final class Readiness implements AutoCloseable {
@@ -18,7 +18,7 @@ final class Readiness implements AutoCloseable {
 
     private final URI health;
     private final HttpClient client = HttpClient.newBuilder()
-            .sslContext(TrustEverything.context())
+            .sslContext(AnyCertificate.context())
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 

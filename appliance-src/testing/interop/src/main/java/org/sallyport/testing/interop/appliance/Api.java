@@ -17,8 +17,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.id.Ids;
 import org.sallyport.base.json.Json;
+import org.sallyport.core.pki.AnyCertificate;
 import org.sallyport.testing.interop.network.Namespace;
-import org.sallyport.testing.tls.TrustEverything;
 
 /** The management API, asked from within a zone with an administrator's token. */
 public final class Api {
@@ -29,7 +29,7 @@ public final class Api {
 
     private final Namespace zone;
     private final String base;
-    private final SSLContext tls = TrustEverything.context();
+    private final SSLContext tls = AnyCertificate.context();
     private String token = "";
 
     Api(Namespace zone, String base) {

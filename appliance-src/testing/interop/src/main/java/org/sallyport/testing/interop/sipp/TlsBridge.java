@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
+import org.sallyport.core.pki.AnyCertificate;
 import org.sallyport.testing.interop.network.Namespace;
-import org.sallyport.testing.tls.TrustEverything;
 
 /** Takes one connection over TCP and carries it on over TLS, for a peer that cannot speak TLS. */
 public final class TlsBridge implements AutoCloseable {
@@ -36,7 +36,7 @@ public final class TlsBridge implements AutoCloseable {
     private void carry() {
         try (Socket plain = listener.accept();
                 SSLSocket secured =
-                        (SSLSocket) TrustEverything.context().getSocketFactory().createSocket()) {
+                        (SSLSocket) AnyCertificate.context().getSocketFactory().createSocket()) {
             secured.connect(destination);
             secured.startHandshake();
             Thread back = Thread.ofPlatform().daemon().start(() -> copy(secured, plain));
