@@ -153,19 +153,22 @@ public final class Manager {
                                         process.managementHost(),
                                         process.managementAddress().getHostAddress()),
                                 frame.clock())));
-        ApiServer server = frame.parts()
-                .keep(api.serve(
-                        new InetSocketAddress(process.managementAddress(), process.managementPort()), identity.get()));
-        identity.listen(server::show);
-        frame.parts()
+        PlateTeller teller = frame.parts()
                 .keep(new PlateTeller(
                         new RemotePlate(new ControlClient(process.hostSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),
+                        process.managementPort(),
+                        identity.get(),
                         new RemoteDirector(
                                 new ControlClient(process.controlSocket(), DIRECTOR_TIMEOUT, frame.deadlines())),
                         api::initialPassword,
                         frame.alarms(),
-                        frame.deadlines()))
-                .start(server.port(), identity);
+                        frame.deadlines()));
+        teller.start();
+        ApiServer server = frame.parts()
+                .keep(api.serve(
+                        new InetSocketAddress(process.managementAddress(), process.managementPort()), identity.get()));
+        identity.listen(teller::announce);
+        identity.listen(server::show);
         LOG.info("console and API are at https://{}:{}", process.managementHost(), server.port());
         return server;
     }

@@ -1,5 +1,6 @@
 package org.sallyport.apps.manager;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +28,28 @@ final class PlateTeller implements AutoCloseable {
     private final Supplier<Optional<String>> initialPassword;
     private final Alarms alarms;
     private final Deadlines deadlines;
+    private final int port;
+    private TlsIdentity identity;
     private volatile boolean closed;
 
     /**
      * The teller.
      *
+     * @param port of console and API
+     * @param identity that they are about to show
      * @param initialPassword of the first administrator, while it is the generated one
      */
     PlateTeller(
             PlateControl plate,
+            int port,
+            TlsIdentity identity,
             DirectorControl director,
             Supplier<Optional<String>> initialPassword,
             Alarms alarms,
             Deadlines deadlines) {
         this.plate = plate;
+        this.port = port;
+        this.identity = identity;
         this.director = director;
         this.initialPassword = initialPassword;
         this.alarms = alarms;
@@ -48,22 +57,37 @@ final class PlateTeller implements AutoCloseable {
     }
 
     /** Tells now and from now on. */
-    void start(int port, Supplier<TlsIdentity> identity) {
+    synchronized void start() {
         if (closed) {
             return;
         }
+        tell(identity.chain());
+        deadlines.after("plate", INTERVAL, this::start);
+    }
+
+    /**
+     * Tells that another identity is about to be shown. Until the next telling the machine believes the one before too, so
+     * that no command meets a certificate that it was not told of.
+     */
+    synchronized void announce(TlsIdentity next) {
+        List<X509Certificate> both = new ArrayList<>(next.chain());
+        both.addAll(identity.chain());
+        identity = next;
+        tell(both);
+    }
+
+    private void tell(List<X509Certificate> believed) {
         try {
-            plate.tell(plate(port, identity.get()));
+            plate.tell(plate(believed));
         } catch (ControlException e) {
             LOG.debug("The terminals of the machine are not told: {}", e.getMessage());
         } catch (RuntimeException e) {
-            // A certificate that cannot be read must not end the telling; its own alarm says so.
+            // What a terminal shows must end neither the telling nor the taking up of a certificate.
             LOG.warn("The terminals of the machine are not told: {}", e.toString());
         }
-        deadlines.after("plate", INTERVAL, () -> start(port, identity));
     }
 
-    private ServicePlate plate(int port, TlsIdentity identity) {
+    private ServicePlate plate(List<X509Certificate> believed) {
         List<Alarm> lasting = new ArrayList<>(alarms.active());
         boolean carriesCalls = false;
         try {
@@ -76,7 +100,7 @@ final class PlateTeller implements AutoCloseable {
                 port,
                 carriesCalls,
                 identity.fingerprint(),
-                PemFiles.text(identity.chain()),
+                PemFiles.text(believed),
                 initialPassword.get(),
                 lasting.stream()
                         .map(alarm -> alarm.severity() + ": " + alarm.text())

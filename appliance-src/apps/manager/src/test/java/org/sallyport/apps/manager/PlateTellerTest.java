@@ -2,6 +2,7 @@ package org.sallyport.apps.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,8 +36,10 @@ import org.sallyport.core.control.director.DirectorStatus.ListenerStatus;
 import org.sallyport.core.control.director.Traffic;
 import org.sallyport.core.control.director.TurnAllocation;
 import org.sallyport.core.control.director.TurnCredential;
+import org.sallyport.core.control.plate.PlateControl;
 import org.sallyport.core.control.plate.ServicePlate;
 import org.sallyport.core.pki.IdentityFiles;
+import org.sallyport.core.pki.PemFiles;
 import org.sallyport.core.pki.TlsIdentity;
 import org.sallyport.core.telemetry.alarms.Alarm;
 import org.sallyport.core.telemetry.alarms.Alarm.Severity;
@@ -60,21 +63,23 @@ final class PlateTellerTest {
         deadlines.close();
     }
 
-    private PlateTeller teller(DirectorControl director) {
-        return new PlateTeller(told::add, director, () -> initialPassword, alarms, deadlines);
+    private PlateTeller teller(PlateControl plate, DirectorControl director) {
+        return new PlateTeller(plate, PORT, identity("first"), director, () -> initialPassword, alarms, deadlines);
     }
 
-    private TlsIdentity identity() {
+    private TlsIdentity identity(String name) {
         try {
-            return new IdentityFiles(directory, "localhost", () -> List.of("localhost"), Clock.systemUTC()).read();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+            return new IdentityFiles(
+                            directory.resolve(name), "localhost", () -> List.of("localhost"), Clock.systemUTC())
+                    .read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private ServicePlate tell(DirectorControl director) {
-        try (PlateTeller teller = teller(director)) {
-            teller.start(PORT, this::identity);
+        try (PlateTeller teller = teller(told::add, director)) {
+            teller.start();
             return told.remove();
         }
     }
@@ -87,8 +92,9 @@ final class PlateTellerTest {
 
         assertThat(plate.port()).isEqualTo(PORT);
         assertThat(plate.carriesCalls()).isTrue();
-        assertThat(plate.fingerprint()).isEqualTo(identity().fingerprint());
-        assertThat(plate.certificate()).startsWith("-----BEGIN CERTIFICATE-----");
+        assertThat(plate.fingerprint()).isEqualTo(identity("first").fingerprint());
+        assertThat(plate.certificate())
+                .isEqualTo(PemFiles.text(identity("first").chain()));
         assertThat(plate.initialPassword()).isEmpty();
         assertThat(plate.alarms())
                 .containsExactly("CRITICAL: The database is away.", "WARNING: A listener is not bound.");
@@ -112,18 +118,36 @@ final class PlateTellerTest {
     }
 
     @Test
-    void goesOnWhateverFailsAndEndsWithTheProcess() {
-        PlateTeller teller = teller(new ScriptedDirector(true));
+    void isBelievedOfBothCertificatesWhileOneTakesThePlaceOfTheOther() {
+        TlsIdentity first = identity("first");
+        TlsIdentity next = identity("next");
+        PlateTeller teller = teller(told::add, new ScriptedDirector(true));
+        teller.start();
+        assertThat(told.remove().certificate()).isEqualTo(PemFiles.text(first.chain()));
 
-        teller.start(PORT, () -> {
-            throw new UncheckedIOException(new java.io.IOException("unreadable certificate"));
-        });
-        assertThat(told).isEmpty();
+        teller.announce(next);
+        ServicePlate meanwhile = told.remove();
+        assertThat(meanwhile.fingerprint()).isEqualTo(next.fingerprint());
+        assertThat(meanwhile.certificate()).isEqualTo(PemFiles.text(next.chain()) + PemFiles.text(first.chain()));
+
+        teller.start();
+        assertThat(told.remove().certificate()).isEqualTo(PemFiles.text(next.chain()));
+    }
+
+    @Test
+    void goesOnWhateverFailsAndEndsWithTheProcess() {
+        PlateTeller teller = teller(
+                _ -> {
+                    throw new IllegalStateException("no terminals");
+                },
+                new ScriptedDirector(true));
+
+        teller.start();
+        teller.announce(identity("next"));
         assertThat(pending()).isEqualTo(1);
 
         teller.close();
-        teller.start(PORT, this::identity);
-        assertThat(told).isEmpty();
+        teller.start();
         assertThat(pending()).isEqualTo(1);
     }
 

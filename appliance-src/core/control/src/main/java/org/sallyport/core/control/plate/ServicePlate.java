@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param port of console and API
  * @param carriesCalls whether all listeners are ready
  * @param fingerprint SHA-256 over the certificate of console and API, as browsers show it
- * @param certificate the same certificate and its issuers, PEM
+ * @param certificate what is believed on the machine: the same certificate and its issuers, PEM; while it takes the place
+ *     of another, that one too
  * @param initialPassword of the first administrator, while it is the generated one
  * @param alarms that last, the worst first, each a line
  */
