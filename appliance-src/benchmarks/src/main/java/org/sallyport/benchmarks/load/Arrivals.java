@@ -1,29 +1,32 @@
 package org.sallyport.benchmarks.load;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** Counts the {@link RtpPacket}s that arrive, and how long they were under way. */
+/**
+ * Counts the {@link RtpPacket}s that arrive, and how long they were under way. Who sends looks for them between two bursts and
+ * never sleeps meanwhile: to wake another thread of the same machine, which none does on a network, would be charged
+ * to whoever sends it a packet.
+ */
 public final class Arrivals implements AutoCloseable {
     private static final int LARGEST = 2048;
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int DIGITS = 3;
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Selector selector = Selector.open();
     private final LongAdder count = new LongAdder();
     private final Recorder nanos = new Recorder(LONGEST_NANOS, DIGITS);
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST);
 
-    /** Counts once {@link #start started}. */
+    /** Counts nothing yet. */
     public Arrivals() throws IOException {}
 
     /** Has a channel be read, which must not be blocking. */
@@ -31,9 +34,12 @@ public final class Arrivals implements AutoCloseable {
         channel.register(selector, SelectionKey.OP_READ);
     }
 
-    /** Reads from now on. */
-    public void start() {
-        Thread.ofPlatform().name("arrivals").daemon().start(this::read);
+    /** Reads what has come, for so long. */
+    public void look(long nanosLong) throws IOException {
+        long end = System.nanoTime() + nanosLong;
+        do {
+            selector.selectNow(this::drain);
+        } while (System.nanoTime() - end < 0);
     }
 
     /** Counts a packet that lies in a buffer from its start to its limit. Thread-safe. */
@@ -52,27 +58,19 @@ public final class Arrivals implements AutoCloseable {
         return nanos.getIntervalHistogram();
     }
 
-    /** Waits until so many have arrived, or none for a second. */
-    public void await(long expected) {
+    /** Reads until so many have arrived, or none for a second. */
+    public void await(long expected) throws IOException {
         long before = -1;
         while (count() < expected && count() != before) {
             before = count();
-            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-        }
-    }
-
-    private void read() {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST);
-        try {
-            while (selector.isOpen()) {
-                selector.select(key -> drain(key, buffer), 100);
+            long end = System.nanoTime() + SILENCE_NANOS;
+            while (count() < expected && System.nanoTime() - end < 0) {
+                look(0);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private void drain(SelectionKey key, ByteBuffer buffer) {
+    private void drain(SelectionKey key) {
         try {
             while (((DatagramChannel) key.channel()).read(buffer.clear()) > 0) {
                 arrived(buffer.flip());

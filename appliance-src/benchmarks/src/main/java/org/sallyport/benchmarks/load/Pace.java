@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Keeps a steady rate. */
+/** Keeps a steady rate, in a burst every 200 microseconds. */
 public final class Pace {
-    /** Waiting for each packet alone would cost more than sending it. */
     private static final long PAUSE_NANOS = 200_000;
 
     private Pace() {}
@@ -18,15 +17,26 @@ public final class Pace {
         void send(long number) throws IOException;
     }
 
+    /** What is done between two bursts. */
+    @FunctionalInterface
+    public interface Meanwhile {
+        /** Nothing. */
+        Meanwhile SLEEP = LockSupport::parkNanos;
+
+        /** Does it for so long about. */
+        void pass(long nanos) throws IOException;
+    }
+
     /** Sends at a rate for a time, what has become due at once; tells how many packets. */
-    public static long keep(int packetsPerSecond, Duration length, Sending sending) throws IOException {
+    public static long keep(int packetsPerSecond, Duration length, Sending sending, Meanwhile meanwhile)
+            throws IOException {
         long start = System.nanoTime();
         long total = packetsPerSecond * length.toMillis() / 1000;
         long sent = 0;
         while (sent < total) {
             long due = Math.min(total, (System.nanoTime() - start) / 1000 * packetsPerSecond / 1_000_000);
             if (due <= sent) {
-                LockSupport.parkNanos(PAUSE_NANOS);
+                meanwhile.pass(PAUSE_NANOS);
             }
             for (; sent < due; sent++) {
                 sending.send(sent);

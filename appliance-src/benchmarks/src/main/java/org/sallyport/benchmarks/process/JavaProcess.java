@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A JVM with the director's collector that is told what to do line by line, answers line by line, and ends with its input. Its
+ * A JVM with the director's options that is told what to do line by line, answers line by line, and ends with its input. Its
  * heap is resident from the start, so that what its resident set grows by lies outside the heap.
  */
 public final class JavaProcess implements AutoCloseable {
@@ -31,6 +31,7 @@ public final class JavaProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-Dio.netty.leakDetection.level=disabled",
                 "-XX:+UseZGC",
                 "-XX:+AlwaysPreTouch",
                 "-Xms256m",

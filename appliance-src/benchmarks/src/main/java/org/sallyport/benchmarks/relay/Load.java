@@ -13,7 +13,7 @@ import org.sallyport.benchmarks.load.Pace;
 import org.sallyport.benchmarks.load.RtpPacket;
 
 /**
- * Parties of many streams, each with a socket of its own: one thread sends paced RTP both ways, another counts what
+ * Parties of many streams, each with a socket of its own: one thread sends paced RTP both ways and counts what
  * arrives. A socket holds the packets of seconds, so that what is lost was lost in the relay.
  */
 final class Load implements AutoCloseable {
@@ -52,7 +52,6 @@ final class Load implements AutoCloseable {
             senders.get(2 * i).connect(ports.get(i).external());
             senders.get(2 * i + 1).connect(ports.get(i).internal());
         }
-        arrivals.start();
     }
 
     private InetSocketAddress party(String host) throws IOException {
@@ -79,7 +78,8 @@ final class Load implements AutoCloseable {
         long before = arrivals.count();
         Duration processorBefore = relay.processorTime();
         long start = System.nanoTime();
-        long sent = Pace.keep(packetsPerSecond, length, number -> send(packet, (int) (number % senders.size())));
+        long sent = Pace.keep(
+                packetsPerSecond, length, number -> send(packet, (int) (number % senders.size())), arrivals::look);
         double seconds = (System.nanoTime() - start) / 1e9;
         arrivals.await(before + sent);
         return new Result(

@@ -54,13 +54,14 @@ final class ZoneLoad implements AutoCloseable {
 
     /** Sends at a rate to all entries in turn; tells how many packets. */
     long send(List<InetSocketAddress> entries, int packetsPerSecond, Duration length) throws IOException {
-        return Pace.keep(packetsPerSecond, length, number -> {
+        Pace.Sending sending = number -> {
             int stream = (int) (number % entries.size());
             if (stream == 0) {
                 round++;
             }
             generator.send(packet.numbered(SOURCE, round), entries.get(stream));
-        });
+        };
+        return Pace.keep(packetsPerSecond, length, sending, Pace.Meanwhile.SLEEP);
     }
 
     private void count() {

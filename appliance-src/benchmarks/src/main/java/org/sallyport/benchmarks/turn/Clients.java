@@ -14,7 +14,7 @@ import org.sallyport.benchmarks.load.RtpPacket;
 
 /**
  * Clients with an allocation and a channel each, at addresses of their own, and a peer for each of them: one thread sends paced RTP
- * of all of them, ChannelData from clients and bare from peers, and what arrives is counted.
+ * of all of them, ChannelData from clients and bare from peers, and counts what arrives; what comes over TLS a thread a client does.
  */
 final class Clients implements AutoCloseable {
     private static final int FRAME_OCTETS_BEFORE_DATA = 4;
@@ -50,7 +50,6 @@ final class Clients implements AutoCloseable {
             link.channel().configureBlocking(false);
             clients.arrivals.readFrom(link.channel());
         }
-        clients.arrivals.start();
         return clients;
     }
 
@@ -67,7 +66,6 @@ final class Clients implements AutoCloseable {
             link.socket().setSoTimeout(0);
             Thread.ofPlatform().daemon().name("client-" + i).start(() -> clients.read(link));
         }
-        clients.arrivals.start();
         return clients;
     }
 
@@ -110,11 +108,12 @@ final class Clients implements AutoCloseable {
         long before = arrivals.count();
         Duration processorBefore = server.measured().processorTime();
         long start = System.nanoTime();
-        long sent = Pace.keep(packetsPerSecond, length, number -> {
+        Pace.Sending sending = number -> {
             int sender = (int) (number % senders.size());
             round += sender == 0 ? 1 : 0;
             senders.get(sender).send((sender % 2 == 0 ? ofClients : ofPeers).numbered(sender + 1, round));
-        });
+        };
+        long sent = Pace.keep(packetsPerSecond, length, sending, arrivals::look);
         double seconds = (System.nanoTime() - start) / 1e9;
         arrivals.await(before + sent);
         return new Result(
