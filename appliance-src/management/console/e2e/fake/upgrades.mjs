@@ -53,6 +53,7 @@ export class FakeUpgrades {
       packages: this.packages,
       checks: [
         { about: 'system', weight: 'GOOD', text: 'It runs in slot a; the other is free.', remedy: '' },
+        { about: 'space', weight: 'GOOD', text: 'Free on the data partition: 29.2 GiB, needed 656 MiB. The other slot: 8.0 GiB, needed 1.5 GiB.', remedy: '' },
         { about: 'network', weight: 'GOOD', text: 'No change of it is on trial.', remedy: '' },
         { about: 'database', weight: 'GOOD', text: 'It answers.', remedy: '' },
         { about: 'backup', weight: 'GOOD', text: 'One is made before anything is written. The newest backup here is less than a day old.', remedy: '' },

@@ -147,6 +147,11 @@ public record Manifest(
         return faults;
     }
 
+    /** What is installed. */
+    public Member payload() {
+        return members.getLast();
+    }
+
     /** The distribution without its release, such as {@code centos}. */
     public String family() {
         return base.substring(0, base.indexOf('-'));

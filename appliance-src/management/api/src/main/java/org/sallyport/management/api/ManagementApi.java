@@ -198,6 +198,7 @@ public final class ManagementApi implements AutoCloseable {
                         director,
                         subjects.host(),
                         database::available,
+                        () -> sizeOf(database),
                         alarms::active,
                         operations,
                         new BackupBefore(
@@ -211,6 +212,17 @@ public final class ManagementApi implements AutoCloseable {
         addSettingsRoutes(subjects);
         addSystemRoutes(subjects);
         this.backupSchedule = addBackupRoutes(subjects, maker, store, backups);
+    }
+
+    /** Bytes that the database takes; 0 while it does not answer. */
+    private static long sizeOf(Database database) {
+        try {
+            return database
+                    .query("select pg_database_size(current_database()) as size", row -> row.bigInteger("size"))
+                    .getFirst();
+        } catch (DatabaseException e) {
+            return 0;
+        }
     }
 
     private Lockouts lockouts(Supplier<ManagementSettings> settings) {

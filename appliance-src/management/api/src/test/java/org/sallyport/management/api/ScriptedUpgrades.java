@@ -11,6 +11,7 @@ import org.sallyport.core.control.upgrade.UpgradeAttempt;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.Kind;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.control.upgrade.UpgradeControl;
+import org.sallyport.core.control.upgrade.UpgradeSpace;
 import org.sallyport.core.control.upgrade.UpgradeStatus;
 
 /** Upgrades without slots: an attempt is where a test puts it. */
@@ -20,6 +21,8 @@ final class ScriptedUpgrades implements UpgradeControl {
     private final List<String> told = new ArrayList<>();
     private @Nullable UpgradeAttempt attempt;
     private List<UpgradeStatus.Before> before = List.of();
+    private String slot = "a";
+    private UpgradeSpace space = new UpgradeSpace(1L << 34, 1L << 33, 1L << 32);
 
     /** What it was told to do. */
     synchronized List<String> told() {
@@ -47,6 +50,12 @@ final class ScriptedUpgrades implements UpgradeControl {
                 "");
     }
 
+    /** It is a system with that space; without slots where there is none in one. */
+    synchronized void has(UpgradeSpace other) {
+        slot = other.slot() == 0 ? "" : "a";
+        space = other;
+    }
+
     /** There is something to go back to: a release of the services, and the other slot. */
     synchronized void ranBefore(String release, String system) {
         before = List.of(
@@ -62,9 +71,9 @@ final class ScriptedUpgrades implements UpgradeControl {
                 "x86-64-v3",
                 1,
                 0,
-                "a",
+                slot,
                 "/data/packages",
-                1L << 34,
+                space,
                 before,
                 Optional.ofNullable(attempt));
     }

@@ -9,34 +9,19 @@ import java.net.http.HttpResponse;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
-import org.sallyport.core.pki.PemFiles;
 import org.sallyport.core.settings.model.BackupPlan;
 import org.sallyport.core.settings.model.Secret;
-import org.sallyport.upgrade.format.Manifest;
-import org.sallyport.upgrade.format.PackageKind;
-import org.sallyport.upgrade.format.PackageWriter;
-import org.sallyport.upgrade.path.ProcessorLevel;
-import org.sallyport.upgrade.path.Version;
-import org.sallyport.upgrade.path.VersionRange;
-import org.sallyport.upgrade.signature.DevelopmentKey;
-import org.sallyport.upgrade.signature.PackageSigner;
 
 /** Packages as they come in, and an upgrade from the first byte to the other version, with a scripted machine. */
-final class UpgradeApiTest extends ApiTest {
-    private static final String PACKAGES = "/api/v1/upgrade/packages";
-
+final class UpgradeApiTest extends UpgradeTest {
     @Test
     void takesPackageInPiecesAndProvesIt() throws IOException {
         logIn();
@@ -200,15 +185,6 @@ final class UpgradeApiTest extends ApiTest {
         assertThat(json(admin.get("/api/v1/backups")).get("items")).isEmpty();
     }
 
-    private String finding(String about) {
-        for (JsonNode finding : upgrade().get("checks")) {
-            if (finding.get("about").textValue().equals(about)) {
-                return finding.toString();
-            }
-        }
-        return "";
-    }
-
     @Test
     void losesPatienceWithCalls() throws IOException {
         logIn();
@@ -318,100 +294,5 @@ final class UpgradeApiTest extends ApiTest {
         assertThat(problem(unknown)).isEqualTo("nothing-before");
         admin.send("POST", "/api/v1/upgrade/roll-back", Map.of("changeOver", "BY_HAND", "version", "0.8.0"));
         assertThat(running.upgrades.told()).containsExactly("roll back to 0.8.0");
-    }
-
-    @Test
-    void saysWhatIsInTheWay() throws IOException {
-        logIn();
-        String place = proven();
-        running.host.tryOut(7);
-        assertThat(upgrade().get("checks").findValuesAsText("weight")).contains("OBSTACLE");
-        HttpResponse<String> refused = start(place, "AT_ONCE");
-        assertThat(problem(refused)).isEqualTo("obstacles");
-        assertThat(json(refused).get("detail").textValue()).contains("revision 7 is on trial", "Confirm it");
-        assertThat(token("OPERATOR").send("POST", "/api/v1/upgrade/abandon").statusCode())
-                .isEqualTo(403);
-        assertThat(admin.send("POST", PACKAGES + "/pull", Map.of("url", "http://example.com/a.upg"))
-                        .statusCode())
-                .isEqualTo(422);
-        assertThat(admin.send("POST", PACKAGES, Map.of("name", "../a", "size", 100_000))
-                        .statusCode())
-                .isEqualTo(422);
-    }
-
-    private void restart() throws IOException {
-        running.restart();
-        admin.close();
-        admin = running.client();
-        admin.logIn("admin", ApiClient.PASSWORD);
-    }
-
-    private JsonNode upgrade() {
-        return json(admin.get("/api/v1/upgrade"));
-    }
-
-    private String state(String place) {
-        return json(admin.get(place)).get("state").textValue();
-    }
-
-    private String proven() throws IOException {
-        byte[] bytes = packageFor("debian-12");
-        String place = announce(bytes.length);
-        piece(place, 0, bytes);
-        await(() -> state(place).equals("PROVEN"));
-        return place;
-    }
-
-    private String announce(int size) {
-        HttpResponse<String> announced = admin.send("POST", PACKAGES, Map.of("name", "next.upg", "size", size));
-        assertThat(announced.statusCode()).as(announced.body()).isEqualTo(201);
-        return announced.headers().firstValue("Location").orElseThrow();
-    }
-
-    private HttpResponse<String> piece(String place, long offset, byte[] bytes) {
-        return admin.sendBytes("PATCH", place, bytes, Map.of("Upload-Offset", Long.toString(offset)));
-    }
-
-    private HttpResponse<String> start(String place, String changeOver) {
-        String id = place.substring(place.lastIndexOf('/') + 1);
-        return admin.send("POST", "/api/v1/upgrade/start", Map.of("package", id, "changeOver", changeOver));
-    }
-
-    /** A package of version 1.1.0 that the machine would believe. */
-    private byte[] packageFor(String base) throws IOException {
-        Path trust = running.trust.product();
-        Path keys = directory.resolve("keys");
-        if (!Files.exists(keys)) {
-            DevelopmentKey.make(keys, Clock.systemUTC());
-            Files.createDirectories(trust);
-            Files.copy(keys.resolve(DevelopmentKey.AUTHORITY), trust.resolve("authorities.pem"));
-        }
-        byte[] payload = new byte[200_000];
-        new Random(1).nextBytes(payload);
-        Manifest draft = new Manifest(
-                Manifest.FORMAT,
-                Manifest.PRODUCT,
-                Version.of("1.1.0"),
-                base,
-                ProcessorLevel.V2,
-                PackageKind.SYSTEM,
-                new VersionRange(Version.of("1.0.0"), Optional.empty()),
-                1,
-                0,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                "Better in every way.",
-                List.of(),
-                List.of());
-        PackageWriter writer = new PackageWriter(
-                draft,
-                Files.writeString(directory.resolve("sbom.json"), "{}"),
-                Files.write(directory.resolve("payload"), payload));
-        PackageSigner signer = new PackageSigner(
-                PemFiles.key(keys.resolve(DevelopmentKey.KEY)),
-                PemFiles.certificates(keys.resolve(DevelopmentKey.CERTIFICATE)));
-        Path file = directory.resolve("made.upg");
-        Files.deleteIfExists(file);
-        writer.write(writer.sign(signer, _ -> {}), PackageWriter.Form.PLAIN, file);
-        return Files.readAllBytes(file);
     }
 }

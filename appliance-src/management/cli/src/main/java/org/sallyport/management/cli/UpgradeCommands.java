@@ -60,10 +60,6 @@ final class UpgradeCommands extends PackageCommands {
         column("DETAIL", "/detail")
     };
 
-    private static final Column[] CHECKS = {
-        column("ABOUT", "/about"), column("WEIGHT", "/weight"), column("FINDING", "/text"), column("REMEDY", "/remedy")
-    };
-
     /** When to change over. */
     static final class ChangeOver {
         @Option(
@@ -129,7 +125,13 @@ final class UpgradeCommands extends PackageCommands {
             FollowedAttempt.tell(attempt, printer);
         }
         printer.rows(upgrade.path("packages"), PACKAGES);
-        printer.rows(upgrade.path("checks"), CHECKS);
+        upgrade.path("checks")
+                .forEach(check -> printer.line(
+                        "%-13s  %-8s  %s %s",
+                        check.path("about").asText(),
+                        check.path("weight").asText(),
+                        check.path("text"),
+                        check.path("remedy")));
         return ExitCode.OK;
     }
 

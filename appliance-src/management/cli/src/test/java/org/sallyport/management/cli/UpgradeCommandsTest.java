@@ -15,7 +15,9 @@ final class UpgradeCommandsTest {
     private static final String UPGRADE = """
         {"version": "1.0.0", "base": "centos-10", "processor": "x86-64-v3", "slot": "a",
          "before": [{"version": "0.9.0", "until": "2026-03-01T10:00:00Z", "kind": "SYSTEM"}], "attempt": %s, "packages": [],
-         "checks": [{"about": "calls", "weight": "ADVICE", "text": "2 are in progress.", "remedy": "Wait."}]}\
+         "checks": [{"about": "calls", "weight": "ADVICE", "text": "2 are in progress.", "remedy": "Wait."},
+                    {"about": "space", "weight": "OBSTACLE", "text": "Free on the data partition: 192 MiB, needed 272 MiB. The other slot: 8.0 GiB.",
+                     "remedy": "Shorten the retention of the call history."}]}\
         """;
 
     private ScriptedSystem system;
@@ -40,7 +42,9 @@ final class UpgradeCommandsTest {
         assertThat(shown.status()).as(shown.err()).isZero();
         assertThat(shown.out())
                 .contains("1.0.0 on centos-10, x86-64-v3, slot a", "0.9.0, until")
-                .containsPattern("calls +ADVICE +2 are in progress");
+                .containsPattern("calls +ADVICE +2 are in progress")
+                .as("nothing of it is cut off")
+                .containsPattern("space +OBSTACLE +Free .* needed 272 MiB. The other slot: 8.0 GiB. Shorten .* history[.]\n");
     }
 
     @Test

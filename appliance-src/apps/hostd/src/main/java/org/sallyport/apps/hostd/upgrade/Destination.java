@@ -3,12 +3,13 @@ package org.sallyport.apps.hostd.upgrade;
 import java.io.IOException;
 import java.util.List;
 import org.sallyport.base.problem.Problem;
+import org.sallyport.core.control.upgrade.UpgradeSpace;
 import org.sallyport.upgrade.format.Manifest;
 
 /** Where what a package carries goes, beside what runs. */
 interface Destination {
-    /** What speaks against a package that fits this machine otherwise. */
-    List<Problem> problems(Manifest manifest) throws IOException;
+    /** What speaks against a package that fits this machine otherwise, by the space there is. */
+    List<Problem> problems(Manifest manifest, UpgradeSpace space) throws IOException;
 
     /**
      * Unpacks the spool. It may be interrupted; then what is there is never started.

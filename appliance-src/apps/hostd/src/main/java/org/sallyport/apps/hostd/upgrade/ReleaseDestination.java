@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.base.problem.Problem;
+import org.sallyport.core.control.upgrade.UpgradeSpace;
 import org.sallyport.core.host.slot.DataByOwner;
 import org.sallyport.core.host.slot.Releases;
 import org.sallyport.core.host.slot.Slot;
@@ -13,9 +14,6 @@ import org.sallyport.upgrade.format.Manifest;
 
 /** A directory beside that of the release that runs, in the same system. It has its name only once it is whole. */
 final class ReleaseDestination implements Destination {
-    /** How many times larger the services are than what a package has of them; three were seen. */
-    private static final int UNPACKED = 4;
-
     private final UpgradePlaces places;
     private final DataByOwner data;
     private final @Nullable Slot slot;
@@ -30,21 +28,22 @@ final class ReleaseDestination implements Destination {
     }
 
     @Override
-    public List<Problem> problems(Manifest manifest) throws IOException {
+    public List<Problem> problems(Manifest manifest, UpgradeSpace space) throws IOException {
         List<Problem> problems = new ArrayList<>();
         String name = manifest.version().toString();
         if (name.equals(releases.current())) {
             problems.add(
                     new Problem("version", name, "It is the one that runs.", "Take a package of another version."));
         }
-        long needed = UNPACKED * manifest.members().getLast().size();
-        long free = Files.getFileStore(releases.at("")).getUsableSpace();
-        if (free < needed) {
+        long needed = UpgradeSpace.neededUnpacked(manifest.payload().size());
+        if (space.releases() < needed) {
             problems.add(new Problem(
                     "space",
-                    free + " bytes free",
-                    needed + " are needed on the file system of " + releases.at("") + ".",
-                    "Take the package of the whole system, which has a place of its own."));
+                    space.releases() + " bytes free",
+                    "About " + needed + " are needed on the file system of " + releases.folder() + ".",
+                    slot == null
+                            ? "Make room on it."
+                            : "Take the package of the whole system, which has a place of its own."));
         }
         return problems;
     }

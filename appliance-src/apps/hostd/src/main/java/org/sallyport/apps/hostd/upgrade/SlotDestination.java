@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import org.sallyport.apps.hostd.upgrade.SlotNotes.Use;
 import org.sallyport.base.problem.Problem;
+import org.sallyport.core.control.upgrade.UpgradeSpace;
 import org.sallyport.core.host.slot.DataByOwner;
 import org.sallyport.core.host.slot.Slot;
 import org.sallyport.upgrade.format.Manifest;
@@ -28,8 +29,15 @@ final class SlotDestination implements Destination {
     }
 
     @Override
-    public List<Problem> problems(Manifest manifest) {
-        return List.of();
+    public List<Problem> problems(Manifest manifest, UpgradeSpace space) {
+        long needed = UpgradeSpace.neededUnpacked(manifest.payload().size());
+        return space.slot() >= needed
+                ? List.of()
+                : List.of(new Problem(
+                        "space",
+                        space.slot() + " bytes in slot " + slot,
+                        "About " + needed + " are needed.",
+                        "Install a machine with a larger disk anew, and restore a backup of this one on it."));
     }
 
     @Override

@@ -1,10 +1,14 @@
 package org.sallyport.apps.hostd.upgrade;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.sallyport.core.control.upgrade.UpgradeSpace;
 import org.sallyport.core.host.program.Programs;
 import org.sallyport.core.host.slot.DataByOwner;
 import org.sallyport.core.host.slot.Releases;
+import org.sallyport.core.host.slot.Slot;
 
 /**
  * Where upgrades find and put things.
@@ -49,6 +53,15 @@ public record UpgradePlaces(Path root, Path state) {
     /** Those of the services in the system that runs. */
     Releases releases() {
         return new Releases(root.resolve("opt/sallyport"));
+    }
+
+    /** What there is to write to. Slots are alike, so the one that runs tells what the other holds. */
+    UpgradeSpace space() throws IOException {
+        boolean hasSlots = Slot.booted(commandLine()).isPresent();
+        return new UpgradeSpace(
+                Files.getFileStore(data()).getUsableSpace(),
+                hasSlots ? Files.getFileStore(root).getTotalSpace() : 0,
+                Files.getFileStore(releases().folder()).getUsableSpace());
     }
 
     Path bootEnvironment() {

@@ -64,7 +64,7 @@ public final class Upgrades implements UpgradeControl {
                     installed.securityEpoch(),
                     booted().map(Slot::toString).orElse(""),
                     places.packages().toString(),
-                    Files.getFileStore(places.data()).getUsableSpace(),
+                    places.space(),
                     waysBack().stream().map(WayBack::before).toList(),
                     last.map(UpgradeRecord::shown));
         });

@@ -24,6 +24,7 @@ import org.sallyport.apps.hostd.upgrade.UpgradeRecord.Subject;
 import org.sallyport.base.problem.Problem;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.Kind;
 import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
+import org.sallyport.core.control.upgrade.UpgradeSpace;
 import org.sallyport.core.host.program.Programs;
 import org.sallyport.core.host.slot.DataByOwner;
 import org.sallyport.core.host.slot.Slot;
@@ -40,9 +41,6 @@ import org.sallyport.upgrade.signature.TrustedSigners;
  */
 final class Writing implements Destination.Teller {
     private static final Duration PACE = Duration.ofSeconds(1);
-
-    /** What must stay free beside what is written, for logs and records. */
-    private static final long RESERVE = 256L << 20;
 
     private final UpgradePlaces places;
     private final UpgradeFiles files;
@@ -105,16 +103,15 @@ final class Writing implements Destination.Teller {
         say("version " + version + " for " + manifest.base() + ", signed by " + signer);
         Destination destination = destination(manifest);
         List<Problem> problems = new ArrayList<>(Eligibility.problems(manifest, InstalledRelease.of(places)));
-        problems.addAll(destination.problems(manifest));
-        long payload = manifest.members().getLast().size();
+        UpgradeSpace space = places.space();
+        problems.addAll(destination.problems(manifest, space));
         // The data are copied at the start of what is new; by then the spool is gone, but they must fit now to fit
         // then.
-        long needed = Math.max(payload, data.size()) + RESERVE;
-        long free = Files.getFileStore(places.data()).getUsableSpace();
-        if (free < needed) {
+        long needed = UpgradeSpace.neededForData(manifest.payload().size(), data.size());
+        if (space.data() < needed) {
             problems.add(new Problem(
                     "space",
-                    free + " bytes free",
+                    space.data() + " bytes free",
                     needed + " are needed on the data partition.",
                     "Shorten the retention of the call history, remove old packages, or give the machine a"
                             + " larger disk."));
@@ -151,7 +148,7 @@ final class Writing implements Destination.Teller {
     private void spool(PackageReader reader, Manifest manifest) throws IOException {
         Files.deleteIfExists(places.spool());
         Files.createDirectories(places.upgrades());
-        Member payload = manifest.members().getLast();
+        Member payload = manifest.payload();
         try (FileChannel spool = FileChannel.open(places.spool(), CREATE_NEW, WRITE)) {
             reader.read(member ->
                     member.equals(payload) ? (block, length) -> take(spool, block, length, payload) : (_, _) -> {});

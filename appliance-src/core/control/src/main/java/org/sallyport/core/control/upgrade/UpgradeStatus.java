@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param securityEpoch the least that a package must have
  * @param slot where it runs, {@code a} or {@code b}; empty where the system is not ours to replace
  * @param packages the folder in which packages are expected, where the manager puts them
- * @param space bytes that are free there
+ * @param space for what an upgrade writes
  * @param before what can be returned to, what ran last first; empty while there is nothing whole
  * @param attempt the one under way, otherwise the last one
  */
@@ -26,7 +26,7 @@ public record UpgradeStatus(
         int securityEpoch,
         String slot,
         String packages,
-        long space,
+        UpgradeSpace space,
         List<Before> before,
         Optional<UpgradeAttempt> attempt) {
 

@@ -47,6 +47,11 @@ public final class Releases {
         return others;
     }
 
+    /** Where they lie. */
+    public Path folder() {
+        return releases;
+    }
+
     /** Where a release lies. */
     public Path at(String name) {
         return releases.resolve(name);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.sallyport.core.control.ControlException;
 import org.sallyport.core.control.director.DirectorControl;
@@ -22,6 +23,7 @@ record Checks(
         DirectorControl director,
         HostControl host,
         BooleanSupplier databaseAvailable,
+        LongSupplier databaseSize,
         Supplier<List<Alarm>> alarms,
         BackupBefore before,
         Clock clock) {
@@ -30,30 +32,22 @@ record Checks(
 
     private static final String BACKUP = "backup";
 
-    /** How much a finding matters. */
-    enum Weight {
-        /** It is as it should be. */
-        GOOD,
-        /** One should know, and may go on. */
-        ADVICE,
-        /** Nothing is begun before this is settled. */
-        OBSTACLE
+    /** Of the package that may be installed next: the newest that is proven, else of any. */
+    List<Finding> of(UpgradeStatus status, List<UpgradePackage> packages) {
+        for (UpgradePackage one : packages) {
+            UpgradePackage.Contents contents = one.contents();
+            if (one.state() == UpgradePackage.State.PROVEN && contents != null) {
+                return of(status, contents.kind(), one.size());
+            }
+        }
+        return of(status, status.slot().isEmpty() ? PackageKind.APPLICATION : PackageKind.SYSTEM, 0);
     }
 
-    /**
-     * What was found.
-     *
-     * @param about what it is about, in a word or two
-     * @param remedy what to do; empty when there is nothing to be done
-     */
-    record Finding(String about, Weight weight, String text, String remedy) {}
-
-    /** Of a package of some kind. */
-    List<Finding> of(UpgradeStatus status, PackageKind kind) {
+    /** Of a package of some kind and size, in bytes; 0 while that is not known. */
+    List<Finding> of(UpgradeStatus status, PackageKind kind, long size) {
         List<Finding> findings = new ArrayList<>();
-        if (kind == PackageKind.SYSTEM) {
-            findings.add(slot(status));
-        }
+        findings.add(kind == PackageKind.SYSTEM ? slot(status) : releases());
+        findings.add(new SpaceCheck(status.space(), !status.slot().isEmpty(), size, databaseSize.getAsLong()).of(kind));
         findings.add(attempt(status));
         findings.add(trial());
         findings.add(database());
@@ -65,43 +59,35 @@ record Checks(
 
     private static Finding slot(UpgradeStatus status) {
         return status.slot().isEmpty()
-                ? new Finding(
-                        "system",
-                        Weight.OBSTACLE,
-                        "The operating system of this machine is not ours, so that there is no second place for another.",
+                ? Finding.obstacle("system", "The operating system of this machine is not ours, so that there is no second place for another.",
                         "Upgrade by the machine's own packages, or by one for the services alone.")
-                : new Finding("system", Weight.GOOD, "It runs in slot " + status.slot() + "; the other is free.", "");
+                : Finding.good("system", "It runs in slot " + status.slot() + "; the other is free.");
+    }
+
+    private static Finding releases() {
+        return Finding.good("system", "The services alone change; the operating system goes on.");
     }
 
     private static Finding attempt(UpgradeStatus status) {
         return status.attempt()
                 .filter(attempt -> !attempt.state().isOver())
-                .map(attempt -> new Finding(
-                        "other upgrade",
-                        Weight.OBSTACLE,
-                        "One to " + attempt.to() + " that " + attempt.startedBy() + " started is under way.",
+                .map(attempt -> Finding.obstacle("other upgrade", "One to " + attempt.to() + " that " + attempt.startedBy() + " started is under way.",
                         "Wait for its end, or abandon it."))
-                .orElseGet(() -> new Finding("other upgrade", Weight.GOOD, "None is under way.", ""));
+                .orElseGet(() -> Finding.good("other upgrade", "None is under way."));
     }
 
     private Finding trial() {
         return host.status()
                 .trial()
-                .map(trial -> new Finding(
-                        "network",
-                        Weight.OBSTACLE,
-                        "The network of revision " + trial.revision() + " is on trial until " + trial.deadline() + ".",
+                .map(trial -> Finding.obstacle("network", "The network of revision " + trial.revision() + " is on trial until " + trial.deadline() + ".",
                         "Confirm it or roll it back first."))
-                .orElseGet(() -> new Finding("network", Weight.GOOD, "No change of it is on trial.", ""));
+                .orElseGet(() -> Finding.good("network", "No change of it is on trial."));
     }
 
     private Finding database() {
         return databaseAvailable.getAsBoolean()
-                ? new Finding("database", Weight.GOOD, "It answers.", "")
-                : new Finding(
-                        "database",
-                        Weight.OBSTACLE,
-                        "It cannot be reached, so that what is new could not take over its tables.",
+                ? Finding.good("database", "It answers.")
+                : Finding.obstacle("database", "It cannot be reached, so that what is new could not take over its tables.",
                         "See the alarm about it.");
     }
 
@@ -110,15 +96,12 @@ record Checks(
         try {
             newest = before.newest();
         } catch (IOException e) {
-            return new Finding(
-                    BACKUP,
-                    Weight.OBSTACLE,
-                    "The backups cannot be read: " + e.getMessage(),
+            return Finding.obstacle(BACKUP, "The backups cannot be read: " + e.getMessage(),
                     "See that the disk is there and has space.");
         }
         String age = newest.map(this::age).orElse("There is no backup of this machine here.");
         if (before.isPossible()) {
-            return new Finding(BACKUP, Weight.GOOD, "One is made before anything is written. " + age, "");
+            return Finding.good(BACKUP, "One is made before anything is written. " + age);
         }
         String instead =
                 " None is made before, for no passphrase is set; the copy of this slot's data that is put aside at the"
@@ -126,11 +109,8 @@ record Checks(
         boolean isFresh =
                 newest.filter(at -> at.isAfter(clock.instant().minus(FRESH))).isPresent();
         return isFresh
-                ? new Finding(BACKUP, Weight.GOOD, age + instead, "")
-                : new Finding(
-                        BACKUP,
-                        Weight.ADVICE,
-                        age + instead,
+                ? Finding.good(BACKUP, age + instead)
+                : Finding.advice(BACKUP, age + instead,
                         "Make a backup and keep it elsewhere, or set management.backup to have one made by itself.");
     }
 
@@ -145,14 +125,11 @@ record Checks(
         try {
             int calls = director.calls().size();
             return calls == 0
-                    ? new Finding("calls", Weight.GOOD, "None is in progress.", "")
-                    : new Finding(
-                            "calls",
-                            Weight.ADVICE,
-                            calls + (calls == 1 ? " is" : " are") + " in progress.",
+                    ? Finding.good("calls", "None is in progress.")
+                    : Finding.advice("calls", calls + (calls == 1 ? " is" : " are") + " in progress.",
                             "They go on while it is written; change over without calls to wait for their end.");
         } catch (ControlException e) {
-            return new Finding("calls", Weight.ADVICE, "The director does not answer, so that no call is carried.", "");
+            return Finding.advice("calls", "The director does not answer, so that no call is carried.", "");
         }
     }
 
@@ -162,11 +139,8 @@ record Checks(
                 .map(Alarm::text)
                 .toList();
         return critical.isEmpty()
-                ? new Finding("health", Weight.GOOD, "No critical alarm lasts.", "")
-                : new Finding(
-                        "health",
-                        Weight.ADVICE,
-                        "Critical alarms last: " + String.join(" ", critical),
+                ? Finding.good("health", "No critical alarm lasts.")
+                : Finding.advice("health", "Critical alarms last: " + String.join(" ", critical),
                         "Settle them first if you can, for what is new is judged by what works after it.");
     }
 }

@@ -32,7 +32,6 @@ import org.sallyport.management.api.network.HostQuestion;
 import org.sallyport.management.api.operations.Operation;
 import org.sallyport.management.api.operations.Operations;
 import org.sallyport.management.api.operations.OperationsResource;
-import org.sallyport.upgrade.format.PackageKind;
 
 /** Packages of another version, and the change to it and back. */
 final class UpgradeResource {
@@ -110,12 +109,12 @@ final class UpgradeResource {
                 status.base(),
                 status.processor(),
                 status.slot(),
-                status.space() & -SPACE_UNIT,
+                status.space().data() & -SPACE_UNIT,
                 status.before(),
                 status.attempt().orElse(null),
                 plan.map(Waiting::of).orElse(null),
                 packages.all(),
-                checks.of(status, PackageKind.SYSTEM));
+                checks.of(status, packages.all()));
     }
 
     private Answer log(ApiRequest request) {
@@ -245,9 +244,10 @@ final class UpgradeResource {
         StoredPackage chosen = packages.get(id);
         UpgradePackage.Contents contents = installable(chosen.now());
         request.audit().subject(contents.version());
-        List<Checks.Finding> obstacles = checks.of(ask(upgrades::status), contents.kind()).stream()
-                .filter(finding -> finding.weight() == Checks.Weight.OBSTACLE)
-                .toList();
+        List<Finding> obstacles =
+                checks.of(ask(upgrades::status), contents.kind(), chosen.now().size()).stream()
+                        .filter(finding -> finding.weight() == Finding.Weight.OBSTACLE)
+                        .toList();
         if (!obstacles.isEmpty()) {
             throw ProblemException.conflict(
                     "obstacles",
@@ -361,7 +361,7 @@ final class UpgradeResource {
             @Nullable UpgradeAttempt attempt,
             @Nullable Waiting plan,
             List<UpgradePackage> packages,
-            List<Checks.Finding> checks) {}
+            List<Finding> checks) {}
 
     /** When the attempt changes over, and what it waits for. */
     record Waiting(

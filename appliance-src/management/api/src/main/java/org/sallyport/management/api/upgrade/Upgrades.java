@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.sallyport.base.time.Deadlines;
 import org.sallyport.core.control.Verb;
@@ -29,6 +30,7 @@ public final class Upgrades implements AutoCloseable {
     /**
      * What upgrades have to do with.
      *
+     * @param databaseSize bytes; 0 while the database does not answer
      * @param media answers once {@link UpgradeControl#openMedia} was asked for
      * @param trust folder and file of those whose packages are taken, see {@link TrustedSigners#read}
      */
@@ -38,6 +40,7 @@ public final class Upgrades implements AutoCloseable {
             DirectorControl director,
             HostControl host,
             BooleanSupplier databaseAvailable,
+            LongSupplier databaseSize,
             Supplier<List<Alarm>> alarms,
             Operations operations,
             BackupBefore backup,
@@ -67,6 +70,7 @@ public final class Upgrades implements AutoCloseable {
                         around.director(),
                         around.host(),
                         around.databaseAvailable(),
+                        around.databaseSize(),
                         around.alarms(),
                         around.backup(),
                         clock),
