@@ -54,6 +54,7 @@ export class FakeUpgrades {
       checks: [
         { about: 'system', weight: 'GOOD', text: 'It runs in slot a; the other is free.', remedy: '' },
         { about: 'space', weight: 'GOOD', text: 'Free on the data partition: 29.2 GiB, needed 656 MiB. The other slot: 8.0 GiB, needed 1.5 GiB.', remedy: '' },
+        { about: 'pair', weight: 'GOOD', text: 'This machine stands alone: while it changes over, nobody carries its calls.', remedy: '' },
         { about: 'network', weight: 'GOOD', text: 'No change of it is on trial.', remedy: '' },
         { about: 'database', weight: 'GOOD', text: 'It answers.', remedy: '' },
         { about: 'backup', weight: 'GOOD', text: 'One is made before anything is written. The newest backup here is less than a day old.', remedy: '' },
@@ -79,7 +80,7 @@ export class FakeUpgrades {
 
   begin({ package: wanted, changeOver, patienceSeconds }) {
     const chosen = this.find(wanted);
-    this.plan = { changeOver, patienceSeconds, waitingSince: null, calls: null };
+    this.plan = { changeOver, patienceSeconds, waitingSince: null, calls: null, objection: null };
     this.attempt = { id: id(), kind: 'SYSTEM', from: this.version, to: chosen.contents.version, file: chosen.name, signedBy: chosen.contents.signer.name, startedBy: 'admin', backup: 'upgrade-sallyport-20261127T150000Z.backup', startedAt: ago(0), endedAt: null, state: 'WRITING', step: 'Writes the system into slot b', done: 0, total: chosen.size, detail: '' };
     return [202, this.attempt];
   }
@@ -123,7 +124,7 @@ export class FakeUpgrades {
       case 'GET /upgrade/media': return [200, { items: [{ medium: '/dev/sdb1', label: 'STICK', name: 'sallyport-0.2.0-centos-10.upg', size: 412_000_000 }] }];
       case 'POST /upgrade/packages/take': this.packages.unshift(packageOf({ name: body.name, contents: contents('0.2.0') })); return [202, {}];
       case 'POST /upgrade/start': return this.begin(body);
-      case 'POST /upgrade/change-over': this.plan = { waitingSince: null, calls: null, ...body }; return [202];
+      case 'POST /upgrade/change-over': this.plan = { waitingSince: null, calls: null, objection: null, ...body }; return [202];
       case 'POST /upgrade/abandon': return this.end({ state: 'ABANDONED', step: 'It was given up.', detail: 'admin gave it up. What runs is as it was.' });
       default:
     }

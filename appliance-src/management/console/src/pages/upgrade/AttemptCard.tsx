@@ -57,6 +57,11 @@ export function AttemptCard({ attempt, plan, onChangeOver, onAbandon }: AttemptC
             measureLocation="top"
           />
         ) : null}
+        {plan?.objection == null || attempt.state !== 'WRITTEN' ? null : (
+          <Alert variant="info" isInline title="Waiting for the other node">
+            {plan.objection}
+          </Alert>
+        )}
         {plan?.waitingSince == null || attempt.state !== 'WRITTEN' ? null : (
           <Alert variant="warning" isInline title={plan.calls === 1 ? 'Waiting for one call to end' : `Waiting for ${plan.calls ?? 0} calls to end`}>
             New calls are refused. It changes over {left(plan.waitingSince, plan.patienceSeconds, now)} at the latest.

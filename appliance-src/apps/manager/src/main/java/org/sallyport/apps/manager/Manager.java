@@ -35,6 +35,7 @@ import org.sallyport.core.telemetry.audit.AuditLog;
 import org.sallyport.management.api.ManagementApi;
 import org.sallyport.management.api.backup.SystemFiles;
 import org.sallyport.management.api.http.ApiServer;
+import org.sallyport.management.api.upgrade.StandingAlone;
 import org.sallyport.management.api.upgrade.Upgrades;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,6 +112,7 @@ public final class Manager {
                 new RemoteNics(new ControlClient(frame.process().hostSocket(), MACHINE_TIMEOUT, frame.deadlines())),
                 new RemoteHost(new ControlClient(frame.process().hostSocket(), HOST_TIMEOUT, frame.deadlines())),
                 new RemoteUpgrades(new ControlClient(frame.process().hostSocket(), MACHINE_TIMEOUT, frame.deadlines())),
+                new StandingAlone(),
                 new RemoteMedia(new ControlClient(
                         frame.process().hostSocket().resolveSibling("media.sock"), HOST_TIMEOUT, frame.deadlines())),
                 Upgrades.Trust.INSTALLED,

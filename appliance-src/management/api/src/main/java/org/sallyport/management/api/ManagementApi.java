@@ -76,6 +76,7 @@ import org.sallyport.management.api.status.StatusResource;
 import org.sallyport.management.api.tokens.TokenStore;
 import org.sallyport.management.api.tokens.TokensResource;
 import org.sallyport.management.api.turn.TurnResource;
+import org.sallyport.management.api.upgrade.NodePair;
 import org.sallyport.management.api.upgrade.Upgrades;
 import org.sallyport.management.api.users.FirstAdministrator;
 import org.sallyport.management.api.users.UserStore;
@@ -123,6 +124,7 @@ public final class ManagementApi implements AutoCloseable {
      * @param nics answers only on an appliance
      * @param host likewise
      * @param upgrades likewise
+     * @param pair the other node that carries calls during an upgrade
      * @param media likewise, and only while somebody asks
      * @param packageTrust whose packages it takes
      * @param files certificates, keys and authorities of all processes
@@ -141,6 +143,7 @@ public final class ManagementApi implements AutoCloseable {
             NicControl nics,
             HostControl host,
             UpgradeControl upgrades,
+            NodePair pair,
             MediaControl media,
             Upgrades.Trust packageTrust,
             SystemFiles files) {}
@@ -197,6 +200,7 @@ public final class ManagementApi implements AutoCloseable {
                         subjects.media(),
                         director,
                         subjects.host(),
+                        subjects.pair(),
                         database::available,
                         () -> sizeOf(database),
                         alarms::active,

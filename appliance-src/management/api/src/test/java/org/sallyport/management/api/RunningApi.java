@@ -63,6 +63,7 @@ final class RunningApi implements AutoCloseable {
     final AuditLog audit;
     final Metrics metrics = new Metrics();
     final ScriptedUpgrades upgrades = new ScriptedUpgrades();
+    final ScriptedPair pair = new ScriptedPair();
     final ScriptedMedia media = new ScriptedMedia();
     final Upgrades.Trust trust;
     volatile TurnSettings turn = SettingsDocument.defaults().turn();
@@ -113,6 +114,7 @@ final class RunningApi implements AutoCloseable {
                 new RemoteNics(host),
                 new RemoteHost(host),
                 new RemoteUpgrades(host),
+                pair,
                 new RemoteMedia(host),
                 trust,
                 files(directory));

@@ -22,6 +22,7 @@ import org.sallyport.upgrade.format.PackageKind;
 record Checks(
         DirectorControl director,
         HostControl host,
+        NodePair pair,
         BooleanSupplier databaseAvailable,
         LongSupplier databaseSize,
         Supplier<List<Alarm>> alarms,
@@ -49,6 +50,7 @@ record Checks(
         findings.add(kind == PackageKind.SYSTEM ? slot(status) : releases());
         findings.add(new SpaceCheck(status.space(), !status.slot().isEmpty(), size, databaseSize.getAsLong()).of(kind));
         findings.add(attempt(status));
+        findings.add(pair.finding());
         findings.add(trial());
         findings.add(database());
         findings.add(backup());

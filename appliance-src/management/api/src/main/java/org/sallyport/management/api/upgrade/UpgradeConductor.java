@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leads an attempt from what is written to what runs: it keeps new calls away, waits for those in progress, and has the machine
- * change over. What it is to do lasts in a file, so that another start of the process goes on with it. Thread-safe.
+ * Leads an attempt from what is written to what runs: it waits for its turn in a pair, moves calls to the other node, keeps new
+ * ones away, waits for those in progress, and has the machine change over. What it is to do lasts in a file, so that another start of the process goes on with it. Thread-safe.
  */
 final class UpgradeConductor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UpgradeConductor.class);
@@ -35,6 +35,7 @@ final class UpgradeConductor implements AutoCloseable {
 
     private final UpgradeControl upgrades;
     private final DirectorControl director;
+    private final NodePair pair;
     private final PackageStore packages;
     private final Path file;
     private final Clock clock;
@@ -49,19 +50,29 @@ final class UpgradeConductor implements AutoCloseable {
      * @param packageId the package that it is about; none for a return
      * @param waitingSince when new calls began to be refused
      * @param calls that were in progress when they were last counted
+     * @param objection why the other node of the pair does not let it change over yet
      */
     record Plan(
             String attempt,
             @Nullable String packageId,
             ChangeOver changeOver,
             @Nullable Instant waitingSince,
-            @Nullable Integer calls) {
+            @Nullable Integer calls,
+            @Nullable String objection) {
+        static Plan of(UpgradeAttempt begun, @Nullable String packageId, ChangeOver changeOver) {
+            return new Plan(begun.id(), packageId, changeOver, null, null, null);
+        }
+
         Plan with(ChangeOver other) {
-            return new Plan(attempt, packageId, other, waitingSince, calls);
+            return new Plan(attempt, packageId, other, waitingSince, calls, objection);
         }
 
         Plan waiting(Instant since, int inProgress) {
-            return new Plan(attempt, packageId, changeOver, since, inProgress);
+            return new Plan(attempt, packageId, changeOver, since, inProgress, objection);
+        }
+
+        Plan objected(@Nullable String why) {
+            return new Plan(attempt, packageId, changeOver, waitingSince, calls, why);
         }
     }
 
@@ -69,6 +80,7 @@ final class UpgradeConductor implements AutoCloseable {
     UpgradeConductor(
             UpgradeControl upgrades,
             DirectorControl director,
+            NodePair pair,
             PackageStore packages,
             Path file,
             Clock clock,
@@ -76,6 +88,7 @@ final class UpgradeConductor implements AutoCloseable {
             throws IOException {
         this.upgrades = upgrades;
         this.director = director;
+        this.pair = pair;
         this.packages = packages;
         this.file = file;
         this.clock = clock;
@@ -106,24 +119,27 @@ final class UpgradeConductor implements AutoCloseable {
      */
     synchronized UpgradeAttempt begin(StoredPackage from, ChangeOver changeOver, String by, @Nullable String backup) {
         UpgradeAttempt begun = upgrades.write(from.file(), by, backup);
-        keep(new Plan(begun.id(), from.now().id(), changeOver, null, null));
+        keep(Plan.of(begun, from.now().id(), changeOver));
         return begun;
     }
 
     /** Leads back to a version that ran before. */
     synchronized UpgradeAttempt rollBack(String version, ChangeOver changeOver, String by) {
         UpgradeAttempt begun = upgrades.rollBack(version, by);
-        keep(new Plan(begun.id(), null, changeOver, null, null));
+        keep(Plan.of(begun, null, changeOver));
         return begun;
     }
 
     /** Says when, of an attempt that has not changed over yet. */
     synchronized void changeOver(UpgradeAttempt attempt, ChangeOver changeOver) {
+        if (changeOver.when() == ChangeOver.When.BY_HAND) {
+            pair.leaveTurn();
+        }
         Plan known = plan;
         keep(
                 known != null && known.attempt().equals(attempt.id())
                         ? known.with(changeOver)
-                        : new Plan(attempt.id(), null, changeOver, null, null));
+                        : Plan.of(attempt, null, changeOver));
     }
 
     /** Gives an attempt up; calls are admitted again. */
@@ -169,12 +185,16 @@ final class UpgradeConductor implements AutoCloseable {
         }
     }
 
+    /** One node at a time; calls that the other node takes do not have to end. */
     private boolean isTime(Plan known) {
-        return switch (known.changeOver().when()) {
-            case BY_HAND -> false;
-            case AT_ONCE -> true;
-            case WITHOUT_CALLS -> noCallIsLeft(known);
-        };
+        if (known.changeOver().when() == ChangeOver.When.BY_HAND) {
+            return false;
+        }
+        Plan now = known.objected(pair.takeTurn().orElse(null));
+        keep(now);
+        return now.objection() == null
+                && pair.moveCalls()
+                && (now.changeOver().when() == ChangeOver.When.AT_ONCE || noCallIsLeft(now));
     }
 
     private boolean noCallIsLeft(Plan known) {
@@ -199,6 +219,7 @@ final class UpgradeConductor implements AutoCloseable {
     }
 
     private void forget() {
+        pair.leaveTurn();
         Plan known = plan;
         plan = null;
         try {

@@ -368,13 +368,15 @@ final class UpgradeResource {
             ChangeOver.When changeOver,
             long patienceSeconds,
             @Nullable String waitingSince,
-            @Nullable Integer calls) {
+            @Nullable Integer calls,
+            @Nullable String objection) {
         static Waiting of(UpgradeConductor.Plan plan) {
             return new Waiting(
                     plan.changeOver().when(),
                     plan.changeOver().patience().toSeconds(),
                     plan.waitingSince() == null ? null : plan.waitingSince().toString(),
-                    plan.calls());
+                    plan.calls(),
+                    plan.objection());
         }
     }
 

@@ -39,6 +39,7 @@ public final class Upgrades implements AutoCloseable {
             MediaControl media,
             DirectorControl director,
             HostControl host,
+            NodePair pair,
             BooleanSupplier databaseAvailable,
             LongSupplier databaseSize,
             Supplier<List<Alarm>> alarms,
@@ -60,7 +61,13 @@ public final class Upgrades implements AutoCloseable {
                 new Judge(() -> TrustedSigners.read(trust.product(), trust.operator()), around.upgrades()::status);
         this.packages = new PackageStore(folder.resolve("packages"), judge, clock, deadlines);
         this.conductor = new UpgradeConductor(
-                around.upgrades(), around.director(), packages, folder.resolve("upgrade.json"), clock, deadlines);
+                around.upgrades(),
+                around.director(),
+                around.pair(),
+                packages,
+                folder.resolve("upgrade.json"),
+                clock,
+                deadlines);
         this.resource = new UpgradeResource(
                 around.upgrades(),
                 around.media(),
@@ -69,6 +76,7 @@ public final class Upgrades implements AutoCloseable {
                 new Checks(
                         around.director(),
                         around.host(),
+                        around.pair(),
                         around.databaseAvailable(),
                         around.databaseSize(),
                         around.alarms(),
