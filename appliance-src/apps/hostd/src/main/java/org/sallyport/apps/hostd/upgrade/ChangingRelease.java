@@ -91,13 +91,14 @@ final class ChangingRelease {
         Optional<String> complaint;
         try {
             stop();
+            Effort keeping = Effort.begin();
             keepData(armed, change);
             releases.switchTo(change.entered());
             files.save(trying);
             files.say(
                     trying,
                     "release " + change.entered() + " starts; the data of release " + change.left()
-                            + " are kept as they were");
+                            + " are kept as they were (" + keeping.words() + ")");
             start();
             complaint = trial.complaint(trying);
         } catch (IOException e) {

@@ -49,7 +49,9 @@ final class SlotDestination implements Destination {
         teller.say("writes slot " + slot + ", " + device);
         teller.show("formats slot " + slot, payload, 2 * payload);
         String program = places.slotProgram().toString();
+        Effort formatting = Effort.begin();
         LongProgram.run(List.of(program, "format", device, slot.label()), teller::say);
+        teller.say("slot " + slot + " is formatted (" + formatting.words() + ")");
         Unpacking.run(
                 List.of(
                         program,

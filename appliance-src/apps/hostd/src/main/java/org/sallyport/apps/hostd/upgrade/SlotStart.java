@@ -61,6 +61,7 @@ final class SlotStart {
         if (attempt.state() == State.TRYING) {
             return;
         }
+        Effort keeping = Effort.begin();
         try {
             if (attempt.kind() == Kind.ROLL_BACK) {
                 data.exchange(entered.other().toString(), entered.toString());
@@ -71,7 +72,8 @@ final class SlotStart {
             files.save(trying);
             files.say(
                     trying,
-                    "slot " + entered + " starts; the data of slot " + entered.other() + " are kept as they were");
+                    "slot " + entered + " starts; the data of slot " + entered.other() + " are kept as they were ("
+                            + keeping.words() + ")");
         } catch (IOException e) {
             // Services must not touch the only copy of the data: the machine returns before they start.
             files.save(attempt.on(attempt.course().complain("its data could not be kept: " + e.getMessage())));

@@ -16,6 +16,7 @@ final class Unpacking {
      * @param payload bytes of the spool
      */
     static void run(List<String> command, String step, long payload, Teller teller) throws IOException {
+        Effort unpacking = Effort.begin();
         long[] entries = {0, 0};
         LongProgram.run(command, line -> {
             if (line.startsWith(ENTRIES)) {
@@ -25,6 +26,6 @@ final class Unpacking {
                 teller.show(step, payload + payload * entries[0] / Math.max(1, entries[1]), 2 * payload);
             }
         });
-        teller.say(entries[0] + " files and folders unpacked");
+        teller.say(entries[0] + " files and folders unpacked (" + unpacking.words() + ")");
     }
 }

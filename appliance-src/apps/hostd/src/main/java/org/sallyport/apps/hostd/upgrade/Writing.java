@@ -58,10 +58,11 @@ final class Writing implements Destination.Teller {
     }
 
     void run() throws IOException {
+        Effort all = Effort.begin();
         try {
             write();
             attempt = attempt.in(State.WRITTEN, "waits for the change over", "");
-            files.say(attempt, "written; what runs goes on");
+            files.say(attempt, "written (" + all.words() + "); what runs goes on");
         } catch (IOException | RuntimeException e) {
             attempt = attempt.end(State.FAILED, String.valueOf(e.getMessage()), clock.instant());
             files.say(attempt, "failed: " + e.getMessage());
@@ -146,6 +147,7 @@ final class Writing implements Destination.Teller {
 
     /** Reads the whole package; its payload is kept as far as it is proven. */
     private void spool(PackageReader reader, Manifest manifest) throws IOException {
+        Effort proving = Effort.begin();
         Files.deleteIfExists(places.spool());
         Files.createDirectories(places.upgrades());
         Member payload = manifest.payload();
@@ -153,7 +155,7 @@ final class Writing implements Destination.Teller {
             reader.read(member ->
                     member.equals(payload) ? (block, length) -> take(spool, block, length, payload) : (_, _) -> {});
         }
-        say("the package is sound, " + payload.size() + " bytes to unpack");
+        say("the package is sound, " + payload.size() + " bytes to unpack (" + proving.words() + ")");
     }
 
     private void take(FileChannel spool, byte[] block, int length, Member payload) throws IOException {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import org.sallyport.upgrade.format.PackageKind;
 /** Writes into a slot that is a file, by the programs of the distribution; needs root for that. */
 class WritingTest {
     private static final int FILES = 400;
+    private static final int FILE_BYTES = 10_000;
     private static final int SLOT_BYTES = 64 << 20;
     private static final int KILLS = 12;
 
@@ -51,7 +54,7 @@ class WritingTest {
         tree = Files.createDirectory(folder.resolve("tree"));
         Random random = new Random(1);
         for (int i = 0; i < FILES; i++) {
-            byte[] content = new byte[10_000];
+            byte[] content = new byte[FILE_BYTES];
             random.nextBytes(content);
             Files.write(Files.createDirectories(tree.resolve("usr/" + i % 7)).resolve("file" + i), content);
         }
@@ -190,8 +193,19 @@ class WritingTest {
         assertThat(machine.places.spool()).doesNotExist();
         assertThat(machine.upgrades.log(attempt.id()))
                 .anyMatch(line -> line.endsWith("the backup upgrade-gate.backup was made before"))
-                .anyMatch(line -> line.contains("the package is sound"))
-                .anyMatch(line -> line.endsWith("written; what runs goes on"));
+                .anyMatch(line -> line.matches(".* the package is sound, [0-9]+ bytes to unpack \\([0-9]+ s, [0-9]+ bytes to disks\\)"))
+                .anyMatch(line -> line.matches(".* slot b is formatted \\([0-9]+ s, [1-9][0-9]* bytes to disks\\)"))
+                .anyMatch(line -> line.matches(".* files and folders unpacked \\([0-9]+ s, [1-9][0-9]* bytes to disks\\)"))
+                .anyMatch(line -> line.endsWith("; what runs goes on"));
+        assertThat(written(attempt)).as("at least what was in it").isGreaterThan(FILES * FILE_BYTES);
+    }
+
+    /** Bytes that the whole took, by its log. */
+    private long written(UpgradeAttempt attempt) {
+        Matcher all = Pattern.compile("written \\([0-9]+ s, ([0-9]+) bytes to disks\\)")
+                .matcher(machine.upgrades.log(attempt.id()).getLast());
+        assertThat(all.find()).isTrue();
+        return Long.parseLong(all.group(1));
     }
 
     @Test
