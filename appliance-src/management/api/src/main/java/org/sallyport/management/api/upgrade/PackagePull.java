@@ -8,24 +8,39 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
-import org.sallyport.core.pki.SystemAuthorities;
 import org.sallyport.core.pki.TlsContexts;
 import org.sallyport.core.pki.TrustedAuthorities;
 import org.sallyport.management.api.http.ProblemException;
 import org.sallyport.management.api.operations.Operations;
 
-/** Fetches a package from a web server that the operating system believes, going on where it was interrupted (RFC 9110 section 14). */
+/** Fetches a package from a web server that somebody trusted vouches for, going on where it was interrupted (RFC 9110 section 14). */
 final class PackagePull {
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration CONNECT = Duration.ofSeconds(15);
+
+    /** So often in a row without a single byte. */
     private static final int TRIES = 5;
-    private static final int PIECE = 256 << 10;
+
+    private static final int PIECE = 64 << 10;
 
     private final PackageStore store;
+    private final List<X509Certificate> authorities;
+    private final Duration firstPause;
 
-    PackagePull(PackageStore store) {
+    /**
+     * Into a store.
+     *
+     * @param authorities that may vouch for the server
+     * @param firstPause after the first failure; each further one in a row doubles it
+     */
+    PackagePull(PackageStore store, List<X509Certificate> authorities, Duration firstPause) {
         this.store = store;
+        this.authorities = authorities;
+        this.firstPause = firstPause;
     }
 
     /**
@@ -37,29 +52,20 @@ final class PackagePull {
         try (HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NORMAL)
-                .sslContext(TlsContexts.forWebClients(new TrustedAuthorities(new SystemAuthorities().read())))
+                .sslContext(TlsContexts.forWebClients(new TrustedAuthorities(authorities)))
                 .build()) {
             StoredPackage target = announce(client, from, by);
             String id = target.now().id();
             progress.detail("It comes in as package " + id + ".");
-            for (int failed = 0; target.now().received() < target.now().size(); ) {
-                try {
-                    fetch(client, from, target, progress);
-                } catch (IOException e) {
-                    failed++;
-                    if (failed == TRIES) {
-                        store.remove(id);
-                        throw e;
-                    }
-                } catch (ProblemException e) {
-                    progress.failed(e.getMessage() + " See the package's problems.");
-                    return;
-                } catch (InterruptedException e) {
-                    store.remove(id);
-                    throw e;
-                }
+            try {
+                fetchAll(client, from, target, progress);
+                progress.detail("It came in as package " + id + ".");
+            } catch (ProblemException e) {
+                progress.failed(e.getMessage() + " See the package's problems.");
+            } catch (IOException | InterruptedException e) {
+                store.remove(id);
+                throw e;
             }
-            progress.detail("It came in as package " + id + ".");
         }
     }
 
@@ -82,6 +88,28 @@ final class PackagePull {
                 .id());
     }
 
+    private void fetchAll(HttpClient client, URI from, StoredPackage target, Operations.Progress progress)
+            throws IOException, InterruptedException {
+        int failed = 0;
+        while (target.now().received() < target.now().size()) {
+            long before = target.now().received();
+            try {
+                fetch(client, from, target, progress);
+            } catch (IOException e) {
+                failed = target.now().received() > before ? 1 : failed + 1;
+                if (failed == TRIES) {
+                    throw e;
+                }
+                pause(failed);
+            }
+        }
+    }
+
+    /** Twice as long after each failure in a row: a server that starts anew takes its time. */
+    private void pause(int failed) throws InterruptedException {
+        Thread.sleep(firstPause.multipliedBy(1L << (failed - 1)));
+    }
+
     /** As much as comes with one request. */
     private static void fetch(HttpClient client, URI from, StoredPackage target, Operations.Progress progress)
             throws IOException, InterruptedException {
@@ -98,10 +126,14 @@ final class PackagePull {
             } else if (answer.statusCode() != 206) {
                 throw new IOException("The server answers " + answer.statusCode() + ".");
             }
-            for (byte[] piece = body.readNBytes(PIECE); piece.length > 0; piece = body.readNBytes(PIECE)) {
-                target.receive(target.now().received(), new ByteArrayInputStream(piece));
-                progress.done(piece.length);
+            byte[] piece = new byte[PIECE];
+            for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
+                target.receive(target.now().received(), new ByteArrayInputStream(piece, 0, read));
+                progress.done(read);
             }
+        }
+        if (target.now().received() == offset) {
+            throw new IOException("The server sends nothing of it.");
         }
     }
 }

@@ -20,6 +20,7 @@ import org.sallyport.core.control.upgrade.UpgradeAttempt.State;
 import org.sallyport.core.control.upgrade.UpgradeControl;
 import org.sallyport.core.control.upgrade.UpgradeStatus;
 import org.sallyport.core.database.DatabaseException;
+import org.sallyport.core.pki.SystemAuthorities;
 import org.sallyport.management.api.access.Role;
 import org.sallyport.management.api.backup.BackupBefore;
 import org.sallyport.management.api.http.Answer;
@@ -183,7 +184,8 @@ final class UpgradeResource {
                 "upgrade.pull",
                 by,
                 "A package is fetched from " + from.getHost() + ".",
-                (progress, _) -> new PackagePull(packages).run(from, by, progress));
+                (progress, _) -> new PackagePull(packages, new SystemAuthorities().read(), PackagePull.FIRST_PAUSE)
+                        .run(from, by, progress));
         return Answer.started(OperationsResource.location(started), started);
     }
 
