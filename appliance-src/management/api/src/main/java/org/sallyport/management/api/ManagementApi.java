@@ -221,8 +221,7 @@ public final class ManagementApi implements AutoCloseable {
     /** Bytes that the database takes; 0 while it does not answer. */
     private static long sizeOf(Database database) {
         try {
-            return database
-                    .query("select pg_database_size(current_database()) as size", row -> row.bigInteger("size"))
+            return database.query("select pg_database_size(current_database()) as size", row -> row.bigInteger("size"))
                     .getFirst();
         } catch (DatabaseException e) {
             return 0;

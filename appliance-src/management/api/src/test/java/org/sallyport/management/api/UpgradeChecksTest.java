@@ -89,7 +89,9 @@ final class UpgradeChecksTest extends UpgradeTest {
     @Test
     void countsTheDatabaseThatIsCopied() throws IOException {
         logIn();
-        running.database().update("create table large as select repeat(md5(i::text), 50) as text from generate_series(1, 40000) i");
+        running.database()
+                .update(
+                        "create table large as select repeat(md5(i::text), 50) as text from generate_series(1, 40000) i");
         running.upgrades.has(new UpgradeSpace(8 * GIB, 8 * GIB, GIB));
         assertThat(finding("space")).doesNotContain("needed 272 MiB").containsPattern("needed 3[0-9]{2} MiB");
     }

@@ -44,7 +44,8 @@ final class UpgradeCommandsTest {
                 .contains("1.0.0 on centos-10, x86-64-v3, slot a", "0.9.0, until")
                 .containsPattern("calls +ADVICE +2 are in progress")
                 .as("nothing of it is cut off")
-                .containsPattern("space +OBSTACLE +Free .* needed 272 MiB. The other slot: 8.0 GiB. Shorten .* history[.]\n");
+                .containsPattern(
+                        "space +OBSTACLE +Free .* needed 272 MiB. The other slot: 8.0 GiB. Shorten .* history[.]\n");
     }
 
     @Test

@@ -71,7 +71,11 @@ class SpaceTest {
 
     private List<Problem> inSlot(long bytes) throws IOException {
         return new SlotDestination(
-                        machine.places, machine.files, machine.places.dataByOwner(machine), MachineInFolder.CLOCK, Slot.B)
+                        machine.places,
+                        machine.files,
+                        machine.places.dataByOwner(machine),
+                        MachineInFolder.CLOCK,
+                        Slot.B)
                 .problems(manifest(PackageKind.SYSTEM), new UpgradeSpace(Long.MAX_VALUE, bytes, 0));
     }
 

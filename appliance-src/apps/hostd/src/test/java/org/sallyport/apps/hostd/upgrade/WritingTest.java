@@ -193,9 +193,11 @@ class WritingTest {
         assertThat(machine.places.spool()).doesNotExist();
         assertThat(machine.upgrades.log(attempt.id()))
                 .anyMatch(line -> line.endsWith("the backup upgrade-gate.backup was made before"))
-                .anyMatch(line -> line.matches(".* the package is sound, [0-9]+ bytes to unpack \\([0-9]+ s, [0-9]+ bytes to disks\\)"))
+                .anyMatch(line -> line.matches(
+                        ".* the package is sound, [0-9]+ bytes to unpack \\([0-9]+ s, [0-9]+ bytes to disks\\)"))
                 .anyMatch(line -> line.matches(".* slot b is formatted \\([0-9]+ s, [1-9][0-9]* bytes to disks\\)"))
-                .anyMatch(line -> line.matches(".* files and folders unpacked \\([0-9]+ s, [1-9][0-9]* bytes to disks\\)"))
+                .anyMatch(line ->
+                        line.matches(".* files and folders unpacked \\([0-9]+ s, [1-9][0-9]* bytes to disks\\)"))
                 .anyMatch(line -> line.endsWith("; what runs goes on"));
         assertThat(written(attempt)).as("at least what was in it").isGreaterThan(FILES * FILE_BYTES);
     }

@@ -61,7 +61,9 @@ record Checks(
 
     private static Finding slot(UpgradeStatus status) {
         return status.slot().isEmpty()
-                ? Finding.obstacle("system", "The operating system of this machine is not ours, so that there is no second place for another.",
+                ? Finding.obstacle(
+                        "system",
+                        "The operating system of this machine is not ours, so that there is no second place for another.",
                         "Upgrade by the machine's own packages, or by one for the services alone.")
                 : Finding.good("system", "It runs in slot " + status.slot() + "; the other is free.");
     }
@@ -73,7 +75,9 @@ record Checks(
     private static Finding attempt(UpgradeStatus status) {
         return status.attempt()
                 .filter(attempt -> !attempt.state().isOver())
-                .map(attempt -> Finding.obstacle("other upgrade", "One to " + attempt.to() + " that " + attempt.startedBy() + " started is under way.",
+                .map(attempt -> Finding.obstacle(
+                        "other upgrade",
+                        "One to " + attempt.to() + " that " + attempt.startedBy() + " started is under way.",
                         "Wait for its end, or abandon it."))
                 .orElseGet(() -> Finding.good("other upgrade", "None is under way."));
     }
@@ -81,7 +85,9 @@ record Checks(
     private Finding trial() {
         return host.status()
                 .trial()
-                .map(trial -> Finding.obstacle("network", "The network of revision " + trial.revision() + " is on trial until " + trial.deadline() + ".",
+                .map(trial -> Finding.obstacle(
+                        "network",
+                        "The network of revision " + trial.revision() + " is on trial until " + trial.deadline() + ".",
                         "Confirm it or roll it back first."))
                 .orElseGet(() -> Finding.good("network", "No change of it is on trial."));
     }
@@ -89,7 +95,9 @@ record Checks(
     private Finding database() {
         return databaseAvailable.getAsBoolean()
                 ? Finding.good("database", "It answers.")
-                : Finding.obstacle("database", "It cannot be reached, so that what is new could not take over its tables.",
+                : Finding.obstacle(
+                        "database",
+                        "It cannot be reached, so that what is new could not take over its tables.",
                         "See the alarm about it.");
     }
 
@@ -98,7 +106,9 @@ record Checks(
         try {
             newest = before.newest();
         } catch (IOException e) {
-            return Finding.obstacle(BACKUP, "The backups cannot be read: " + e.getMessage(),
+            return Finding.obstacle(
+                    BACKUP,
+                    "The backups cannot be read: " + e.getMessage(),
                     "See that the disk is there and has space.");
         }
         String age = newest.map(this::age).orElse("There is no backup of this machine here.");
@@ -112,7 +122,9 @@ record Checks(
                 newest.filter(at -> at.isAfter(clock.instant().minus(FRESH))).isPresent();
         return isFresh
                 ? Finding.good(BACKUP, age + instead)
-                : Finding.advice(BACKUP, age + instead,
+                : Finding.advice(
+                        BACKUP,
+                        age + instead,
                         "Make a backup and keep it elsewhere, or set management.backup to have one made by itself.");
     }
 
@@ -128,7 +140,9 @@ record Checks(
             int calls = director.calls().size();
             return calls == 0
                     ? Finding.good("calls", "None is in progress.")
-                    : Finding.advice("calls", calls + (calls == 1 ? " is" : " are") + " in progress.",
+                    : Finding.advice(
+                            "calls",
+                            calls + (calls == 1 ? " is" : " are") + " in progress.",
                             "They go on while it is written; change over without calls to wait for their end.");
         } catch (ControlException e) {
             return Finding.advice("calls", "The director does not answer, so that no call is carried.", "");
@@ -142,7 +156,9 @@ record Checks(
                 .toList();
         return critical.isEmpty()
                 ? Finding.good("health", "No critical alarm lasts.")
-                : Finding.advice("health", "Critical alarms last: " + String.join(" ", critical),
+                : Finding.advice(
+                        "health",
+                        "Critical alarms last: " + String.join(" ", critical),
                         "Settle them first if you can, for what is new is judged by what works after it.");
     }
 }

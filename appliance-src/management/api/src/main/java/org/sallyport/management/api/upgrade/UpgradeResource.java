@@ -246,10 +246,11 @@ final class UpgradeResource {
         StoredPackage chosen = packages.get(id);
         UpgradePackage.Contents contents = installable(chosen.now());
         request.audit().subject(contents.version());
-        List<Finding> obstacles =
-                checks.of(ask(upgrades::status), contents.kind(), chosen.now().size()).stream()
-                        .filter(finding -> finding.weight() == Finding.Weight.OBSTACLE)
-                        .toList();
+        List<Finding> obstacles = checks
+                .of(ask(upgrades::status), contents.kind(), chosen.now().size())
+                .stream()
+                .filter(finding -> finding.weight() == Finding.Weight.OBSTACLE)
+                .toList();
         if (!obstacles.isEmpty()) {
             throw ProblemException.conflict(
                     "obstacles",

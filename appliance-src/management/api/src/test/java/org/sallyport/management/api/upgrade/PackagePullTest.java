@@ -151,7 +151,8 @@ class PackagePullTest {
     @Test
     void takesNothingFromAServerForWhichNobodyVouches() {
         assertThatThrownBy(() -> pull("localhost", "/next.upg", List.of())).isInstanceOf(SSLException.class);
-        assertThatThrownBy(() -> pull("127.0.0.1", "/next.upg", identity.chain())).isInstanceOf(SSLException.class);
+        assertThatThrownBy(() -> pull("127.0.0.1", "/next.upg", identity.chain()))
+                .isInstanceOf(SSLException.class);
         assertThat(store.all()).isEmpty();
         assertThat(ranges).isEmpty();
     }
