@@ -33,22 +33,32 @@ root_of_appliance() {
     finished "$root" "$key"
 }
 
-# start_container ADAPTERS ARGUMENTS...: with so many adapters under strange names; the host's ends of them bear our process number,
-# so that two runs do not meet
+# start_container ADAPTERS ARGUMENTS...: with so many adapters under strange names; the host's ends of them bear our process number
+# and that of the start, so that neither two runs meet, nor a start and what a killed one has left
+starts=0
 start_container() {
-    local count=$1 adapters=() number
+    local count=$1 adapters=() number own
     shift
-    for ((number = 0; number < count; number++)); do adapters+=("--network-veth-extra=sp$number-$$:port$number"); done
-    systemd-nspawn --quiet --boot --register=no --keep-unit --machine="sallyport-$$" --console=pipe "${adapters[@]}" "$@" \
+    starts=$((starts + 1))
+    own=$$-$starts
+    for ((number = 0; number < count; number++)); do adapters+=("--network-veth-extra=sp$number-$own:port$number"); done
+    systemd-nspawn --quiet --boot --register=no --keep-unit --machine="sallyport-$own" --console=pipe "${adapters[@]}" "$@" \
         </dev/null >"$folder/console" 2>&1 &
     container=$!
     await "systemd answers" find_leader
-    for ((number = 0; number < count; number++)); do ip link set "sp$number-$$" up; done
+    for ((number = 0; number < count; number++)); do ip link set "sp$number-$own" up; done
 }
 
 stop_container() {
     inside systemctl --no-block poweroff || true
     wait "$container" || true
+    container=
+}
+
+# cut_power: as when the power goes; what was written to files stays
+cut_power() {
+    kill -KILL "$leader" "$container"
+    wait "$container" 2>/dev/null || true
     container=
 }
 

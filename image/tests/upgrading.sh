@@ -46,6 +46,15 @@ pack() {
     rm "$folder/squashfs"
 }
 
+# changed_services NAME STEPS [CHANGE [FORM]]: the release of the services so many versions later, with a change made to it, packed
+changed_services() {
+    cp -a "$root/opt/sallyport/releases/$version" "$folder/changed"
+    sed -i "s/\"$version\"/\"$(later "$2")\"/" "$folder/changed/release.json"
+    [ -z "${3:-}" ] || "$3" "$folder/changed"
+    pack "$1" application "$(later "$2")" "$folder/changed" "${4:-upg}"
+    rm -r "$folder/changed"
+}
+
 # start_slot SLOT ARGUMENTS...: the container, as the kernel of that slot would be started, or with none that of a system without slots
 start_slot() {
     local slot=${1#none} unit arguments=()
@@ -88,6 +97,18 @@ not_half_migrated() {
 status() { sallyport upgrade status -o json; }
 attempt_is() { status | grep -q "\"state\" *: *\"$1\""; }
 says_version() { sallyport upgrade status | grep -q "^Version  $1 on " || fail "It does not say the version $1:" "$(status)"; }
+# releases_are VERSIONS...: those are there, the first is current, and every service runs from that
+releases_are() {
+    local unit program
+    [ "$(inside readlink /opt/sallyport/current)" = "releases/$1" ] || fail "The release $1 is not current."
+    [ "$(inside ls /opt/sallyport/releases | sort | tr '\n' ' ')" = "$(printf '%s\n' "$@" | sort | tr '\n' ' ')" ] ||
+        fail "The releases are:" "$(inside ls /opt/sallyport/releases)"
+    for unit in hostd director manager; do
+        program=$(inside readlink "/proc/$(inside systemctl show --property=MainPID --value "sallyport-$unit")/exe")
+        [ "$program" = "/opt/sallyport/releases/$1/runtime/bin/java" ] || fail "The $unit runs from $program."
+    done
+    says_version "$1"
+}
 upgrade_log() {
     tail -n 40 "$folder"/data/sallyport/host/upgrade/attempts/*.log >&2 || true
     inside journalctl --no-pager -n 40 -u 'sallyport-upgrade' -u sallyport-slot-data -u sallyport-confirm >&2 || true
