@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * A file in a package.
  *
  * @param size in bytes
- * @param sha256 of the whole, in hexadecimal
+ * @param sha256 of the whole, in hexadecimal, for those who read with common tools, as the script before a {@code .bin} does
  * @param blocks SHA-256 of each {@value #BLOCK} bytes, the last may be shorter, in hexadecimal
  */
 public record Member(String name, long size, String sha256, List<String> blocks) {
@@ -69,11 +69,11 @@ public record Member(String name, long size, String sha256, List<String> blocks)
         return hex(digest.digest());
     }
 
-    static String hex(byte[] digest) {
+    private static String hex(byte[] digest) {
         return HexFormat.of().formatHex(digest);
     }
 
-    static MessageDigest newDigest() {
+    private static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

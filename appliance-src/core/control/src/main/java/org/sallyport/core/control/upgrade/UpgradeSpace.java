@@ -8,7 +8,7 @@ package org.sallyport.core.control.upgrade;
  * @param releases free where the releases of the services lie beside each other
  */
 public record UpgradeSpace(long data, long slot, long releases) {
-    /** How many times larger files are than what a package has of them; of a system 3.4 were seen, of the services 3. */
+    /** How many times larger files are than what a package has of them; of a system 3.3 were seen, of the services 3. */
     private static final int UNPACKED = 4;
 
     /** What must stay free on the data partition, for logs and records. */
