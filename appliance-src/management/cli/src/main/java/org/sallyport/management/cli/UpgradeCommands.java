@@ -124,6 +124,7 @@ final class UpgradeCommands extends PackageCommands {
         if (attempt.isObject()) {
             FollowedAttempt.tell(attempt, printer);
         }
+        tellWhatItWaitsFor(upgrade.path("plan"), printer);
         printer.rows(upgrade.path("packages"), PACKAGES);
         upgrade.path("checks")
                 .forEach(check -> printer.line(
@@ -133,6 +134,16 @@ final class UpgradeCommands extends PackageCommands {
                         check.path("text"),
                         check.path("remedy")));
         return ExitCode.OK;
+    }
+
+    private static void tellWhatItWaitsFor(JsonNode plan, Printer printer) {
+        if (plan.path("objection").isTextual()) {
+            printer.line("Waiting  for the other node: %s", plan.path("objection"));
+        } else if (plan.path("waitingSince").isTextual()) {
+            printer.line(
+                    "Waiting  for calls to end since %s, %s left; new ones are refused",
+                    plan.path("waitingSince"), plan.path("calls"));
+        }
     }
 
     @Command(

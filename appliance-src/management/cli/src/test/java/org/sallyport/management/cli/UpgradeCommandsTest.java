@@ -49,6 +49,21 @@ final class UpgradeCommandsTest {
     }
 
     @Test
+    void showsWhatAnUpgradeWaitsFor() {
+        system.answering("GET /upgrade", 200, waiting("\"2026-03-02T08:00:00Z\"", "null"))
+                .answering("GET /upgrade", 200, waiting("null", "\"The other node changes over.\""))
+                .answering("GET /upgrade", 200, waiting("null", "null"));
+        assertThat(system.run("upgrade", "status").out()).contains("since 2026-03-02T08:00:00Z, 2 left");
+        assertThat(system.run("upgrade", "status").out()).contains("for the other node: The other node changes over.");
+        assertThat(system.run("upgrade", "status").out()).doesNotContain("Waiting");
+    }
+
+    private static String waiting(String since, String objection) {
+        String plan = "\"plan\": {\"waitingSince\": %s, \"calls\": 2, \"objection\": %s}, ".formatted(since, objection);
+        return "{" + plan + UPGRADE.formatted(attempt("WRITTEN")).substring(1);
+    }
+
+    @Test
     void installsFileInPiecesAndFollowsItToItsEnd() throws IOException {
         Path file = Files.write(folder.resolve("next.upg"), new byte[(8 << 20) + 3]);
         system.answering("POST /upgrade/packages", 201, "{\"id\": \"p1\", \"received\": 0}")
