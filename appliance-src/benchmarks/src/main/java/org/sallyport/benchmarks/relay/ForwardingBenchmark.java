@@ -37,17 +37,16 @@ import org.sallyport.testing.interop.network.ThreeZones;
 
 /**
  * What a packet costs that the kernel forwards, beside one that the relay forwards and one that is merely routed, all from
- * one network namespace through a second into a third. Takes about a minute; root only.
+ * one network namespace through a second into a third. Takes about three minutes; root only.
  *
  * <p>Generator, relay and sink are one process, whose processor time is taken, for a packet's way through the kernel is charged
  * to whoever sends it. What counts is therefore the cost above that of routing the same packets. Flows in the kernel come back to the
- * relay for a second in twenty: the rounds contain that as it falls.
+ * relay for a second in twenty: a round contains that once.
  */
 public final class ForwardingBenchmark {
     private static final int STREAMS = 200;
     private static final int RATE = 20_000;
-    private static final int ROUNDS = 5;
-    private static final Duration ROUND = Duration.ofSeconds(3);
+    private static final int ROUNDS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Report report;
@@ -63,9 +62,15 @@ public final class ForwardingBenchmark {
 
     /** How packets get through the zone in the middle. */
     private enum Way {
-        ROUTED,
-        KERNEL,
-        RELAY
+        ROUTED(Duration.ofSeconds(10)),
+        KERNEL(Duration.ofSeconds(21)),
+        RELAY(Duration.ofSeconds(10));
+
+        private final Duration round;
+
+        Way(Duration round) {
+            this.round = round;
+        }
     }
 
     private void run() throws Exception {
@@ -82,8 +87,10 @@ public final class ForwardingBenchmark {
             targets.put(Way.ROUTED, List.of(load.sink()));
             targets.put(Way.KERNEL, entries(inKernel));
             targets.put(Way.RELAY, entries(inRelay));
-            settle(inKernel, load, targets);
-            measure(load, targets);
+            for (List<InetSocketAddress> warmUp : targets.values()) {
+                load.send(warmUp, RATE, Duration.ofSeconds(5));
+            }
+            measure(load, targets, inKernel);
         }
     }
 
@@ -144,8 +151,8 @@ public final class ForwardingBenchmark {
                 .toList();
     }
 
-    /** Sends on both engines' streams, so that all is compiled and learnt, until the kernel has those it is to have. */
-    private static void settle(List<RelayedStream> inKernel, ZoneLoad load, Map<Way, List<InetSocketAddress>> targets)
+    /** Sends until the kernel has all of its flows, which have lain idle while others were measured. */
+    private static void settle(List<RelayedStream> inKernel, ZoneLoad load, List<InetSocketAddress> entries)
             throws IOException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         long byKernel = 0;
@@ -154,20 +161,22 @@ public final class ForwardingBenchmark {
                 throw new IOException("the kernel took " + byKernel + " of " + STREAMS + " flows; the first: "
                         + inKernel.getFirst().forwarding(Side.EXTERNAL));
             }
-            for (List<InetSocketAddress> entries : targets.values()) {
-                load.send(entries, RATE, Duration.ofSeconds(1));
-            }
+            load.send(entries, RATE, Duration.ofSeconds(1));
             byKernel = inKernel.stream()
                     .filter(stream -> stream.forwarding(Side.EXTERNAL).by() == By.KERNEL)
                     .count();
         }
     }
 
-    private void measure(ZoneLoad load, Map<Way, List<InetSocketAddress>> targets) throws IOException {
+    private void measure(ZoneLoad load, Map<Way, List<InetSocketAddress>> targets, List<RelayedStream> inKernel)
+            throws IOException {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             Map<Way, Double> micros = new EnumMap<>(Way.class);
             for (Map.Entry<Way, List<InetSocketAddress>> way : targets.entrySet()) {
+                if (way.getKey() == Way.KERNEL) {
+                    settle(inKernel, load, way.getValue());
+                }
                 micros.put(way.getKey(), measure(way.getKey(), load, way.getValue()));
             }
             double routed = micros.getOrDefault(Way.ROUTED, 0.0);
@@ -181,7 +190,7 @@ public final class ForwardingBenchmark {
     private double measure(Way way, ZoneLoad load, List<InetSocketAddress> entries) throws IOException {
         long before = load.arrivals().count();
         Duration processorBefore = processorTime();
-        long sent = load.send(entries, RATE, ROUND);
+        long sent = load.send(entries, RATE, way.round);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         double micros = processorTime().minus(processorBefore).toNanos() / 1e3 / sent;
         Map<String, Object> figures = new LinkedHashMap<>();
