@@ -15,6 +15,7 @@ export const PAGES = [
   { name: 'status', path: '/status', shows: 'System status' },
   { name: 'settings-sip', path: '/settings/sip', shows: 'SIP settings' },
   { name: 'settings-media', path: '/settings/media', shows: 'Media settings' },
+  { name: 'settings-turn', path: '/settings/turn', shows: 'TURN settings' },
   { name: 'settings-capacity', path: '/settings/capacity', shows: 'Capacity settings' },
   { name: 'settings-management', path: '/settings/management', shows: 'Management settings' },
   { name: 'settings-review', path: '/settings/review', shows: 'Review of the edits' },

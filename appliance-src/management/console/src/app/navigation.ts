@@ -1,4 +1,6 @@
 import type { Role } from '../api/types';
+import { labelOf } from '../pages/settings/catalogue';
+import { SECTIONS } from '../pages/settings/sections';
 
 export interface Destination {
   path: string;
@@ -23,11 +25,7 @@ export const NAVIGATION: readonly { title: string; destinations: readonly Destin
   {
     title: 'Configure',
     destinations: [
-      { path: '/settings/sip', title: 'SIP' },
-      { path: '/settings/media', title: 'Media' },
-      { path: '/settings/turn', title: 'TURN' },
-      { path: '/settings/capacity', title: 'Capacity' },
-      { path: '/settings/management', title: 'Management' },
+      ...Object.keys(SECTIONS).map((section) => ({ path: `/settings/${section}`, title: labelOf(section) })),
       { path: '/revisions', title: 'Revisions' },
     ],
   },

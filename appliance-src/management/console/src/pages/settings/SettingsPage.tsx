@@ -8,15 +8,9 @@ import { UnknownPage } from '../../app/UnknownPage';
 import { labelOf, treeOf } from './catalogue';
 import { DiscardEdits } from './DiscardEdits';
 import { SectionForm } from './SectionForm';
+import { SECTIONS } from './sections';
 import { useDraft } from './useDraft';
 import './settings.css';
-
-const LEADS: Record<string, string> = {
-  sip: 'Listeners, the call server, certificates of peers, and the timers of calls.',
-  media: 'Addresses and ports of the media relay.',
-  capacity: 'Limits that protect the system.',
-  management: 'Sessions, lockout and how long calls are kept.',
-};
 
 /** The settings of a section as a form, made from the catalogue. */
 export function SettingsPage() {
@@ -26,7 +20,7 @@ export function SettingsPage() {
   const navigate = useNavigate();
   const [error, setError] = useState<unknown>();
   const [isDiscarding, setDiscarding] = useState(false);
-  if (!(section in LEADS)) return <UnknownPage />;
+  if (!(section in SECTIONS)) return <UnknownPage />;
 
   const candidate = loaded.data?.candidate;
   const keep = () => {
@@ -44,7 +38,7 @@ export function SettingsPage() {
     <>
       <Heading
         title={`${labelOf(section)} settings`}
-        lead={LEADS[section]}
+        lead={SECTIONS[section]}
         actions={
           isAdministrator ? (
             <>

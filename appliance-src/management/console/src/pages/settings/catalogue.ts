@@ -44,7 +44,7 @@ export function isNumber(entry: CatalogueEntry): boolean {
   return entry.type === 'number' || entry.type === 'integer';
 }
 
-const ACRONYMS: Record<string, string> = { sip: 'SIP', sdp: 'SDP', tls: 'TLS', udp: 'UDP', tcp: 'TCP', dns: 'DNS', rtp: 'RTP', h323: 'H.323', nat: 'NAT' };
+const ACRONYMS: Record<string, string> = { sip: 'SIP', sdp: 'SDP', tls: 'TLS', udp: 'UDP', tcp: 'TCP', dns: 'DNS', rtp: 'RTP', h323: 'H.323', nat: 'NAT', turn: 'TURN', ipv4: 'IPv4', ipv6: 'IPv6', id: 'ID', mtu: 'MTU', dscp: 'DSCP' };
 
 /** A key as a label: `max-calls` and `maxCalls` both read "Max calls". */
 export function labelOf(key: string): string {
