@@ -35,8 +35,8 @@ public final class Arrivals implements AutoCloseable {
     }
 
     /** Reads what has come, for so long. */
-    public void look(long nanosLong) throws IOException {
-        long end = System.nanoTime() + nanosLong;
+    public void look(long forNanos) throws IOException {
+        long end = System.nanoTime() + forNanos;
         do {
             selector.selectNow(this::drain);
         } while (System.nanoTime() - end < 0);
