@@ -1,18 +1,25 @@
 package org.sallyport.management.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.base.json.Json;
 
 /** An upgrade as it goes on: says each change of it once, and knows when there is nothing more to wait for. */
 final class FollowedAttempt {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Set<String> OVER = Set.of("SUCCEEDED", "RETURNED", "FAILED", "ABANDONED");
 
     private final String id;
     private final @Nullable String until;
     private final Printer printer;
     private String told = "";
+    /** The exit status, once it is over or has come far enough. */
     private OptionalInt end = OptionalInt.empty();
 
     /**
@@ -26,8 +33,67 @@ final class FollowedAttempt {
         this.printer = printer;
     }
 
+    /** Tells of each change until it is over, or has come far enough; silence is that of a machine that starts. */
+    int follow(Connection connection) {
+        while (true) {
+            see(look(connection));
+            if (end.isPresent()) {
+                return end.getAsInt();
+            }
+            listen(connection);
+            if (end.isPresent()) {
+                return end.getAsInt();
+            }
+            pause();
+        }
+    }
+
+    /** Lets it be told as long as somebody tells; an older release, and one that starts, does not. */
+    private void listen(Connection connection) {
+        try (EventLines events = new EventLines(connection.lines("/events?topics=upgrade"))) {
+            Optional<String> event = events.next();
+            while (event.isPresent() && end.isEmpty()) {
+                see(Json.MAPPER.readTree(event.get()).path("attempt"));
+                event = end.isPresent() ? event : events.next();
+            }
+        } catch (ApiException | JsonProcessingException e) {
+            // It is asked instead.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(ExitCode.FAILURE, "Interrupted.");
+        }
+    }
+
+    private JsonNode look(Connection connection) {
+        try {
+            JsonNode attempt = connection.get("/upgrade").path("attempt");
+            return attempt.path("id").asText().equals(id) ? attempt : attempt.path("none");
+        } catch (ApiException e) {
+            if (e.exitCode() == ExitCode.NOT_AUTHORISED) {
+                throw new ApiException(
+                        ExitCode.NOT_AUTHORISED,
+                        "The machine has started anew, and logs nobody in by an old session. Log in, then: sallyport"
+                                + " upgrade watch");
+            }
+            if (e.exitCode() != ExitCode.UNREACHABLE) {
+                throw e;
+            }
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** Between two looks at what goes on. */
+    static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(ExitCode.FAILURE, "Interrupted.");
+        }
+    }
+
     /** Takes what the system says of the last attempt; another one, or none, is no news. */
-    void see(JsonNode attempt) {
+    private void see(JsonNode attempt) {
         if (!attempt.path("id").asText().equals(id)) {
             return;
         }
@@ -42,11 +108,6 @@ final class FollowedAttempt {
         } else if (OVER.contains(state)) {
             end = OptionalInt.of(ExitCode.FAILURE);
         }
-    }
-
-    /** The exit status, once it is over or has come far enough. */
-    OptionalInt end() {
-        return end;
     }
 
     /** Prints an attempt in a line. */

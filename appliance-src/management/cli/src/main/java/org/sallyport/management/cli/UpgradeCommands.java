@@ -2,9 +2,7 @@ package org.sallyport.management.cli;
 
 import static org.sallyport.management.cli.Printer.column;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -14,9 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.base.json.Json;
 import org.sallyport.management.cli.Printer.Column;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +28,6 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = UpgradePackCommand.class)
 final class UpgradeCommands extends PackageCommands {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration LONGEST_PROOF = Duration.ofMinutes(10);
     private static final int PIECE = 8 << 20;
 
@@ -197,7 +192,7 @@ final class UpgradeCommands extends PackageCommands {
         long end = System.nanoTime() + LONGEST_PROOF.toNanos();
         JsonNode at = connection.get("/upgrade/packages/" + id);
         while (at.path("state").asText().equals("RECEIVING") && System.nanoTime() < end) {
-            pause();
+            FollowedAttempt.pause();
             at = connection.get("/upgrade/packages/" + id);
         }
         if (!at.path("state").asText().equals("PROVEN")) {
@@ -314,7 +309,7 @@ final class UpgradeCommands extends PackageCommands {
     @Command(name = "watch", description = "Follows the upgrade under way to its end.", mixinStandardHelpOptions = true)
     int watch(@Mixin Connection connection, @Mixin Printer printer) {
         JsonNode attempt = connection.get("/upgrade").path("attempt");
-        return follow(connection, printer, attempt.path("id").asText(), null);
+        return new FollowedAttempt(attempt.path("id").asText(), null, printer).follow(connection);
     }
 
     @Command(
@@ -338,65 +333,6 @@ final class UpgradeCommands extends PackageCommands {
     /** To the end of what was begun or, by hand, until somebody has to say when. */
     private static int follow(Connection connection, Printer printer, JsonNode begun, ChangeOver changeOver) {
         String until = changeOver.when == ChangeOver.When.by_hand ? "WRITTEN" : null;
-        return follow(connection, printer, begun.path("id").asText(), until);
-    }
-
-    /** Tells of each change of an attempt until it is over, or comes to a state; silence is that of a machine that starts. */
-    private static int follow(Connection connection, Printer printer, String id, @Nullable String until) {
-        FollowedAttempt attempt = new FollowedAttempt(id, until, printer);
-        while (true) {
-            attempt.see(look(connection, id));
-            if (attempt.end().isPresent()) {
-                return attempt.end().getAsInt();
-            }
-            listen(connection, attempt);
-            if (attempt.end().isPresent()) {
-                return attempt.end().getAsInt();
-            }
-            pause();
-        }
-    }
-
-    /** Lets it be told as long as somebody tells; an older release, and one that starts, does not. */
-    private static void listen(Connection connection, FollowedAttempt attempt) {
-        try (EventLines events = new EventLines(connection.lines("/events?topics=upgrade"))) {
-            Optional<String> event = events.next();
-            while (event.isPresent() && attempt.end().isEmpty()) {
-                attempt.see(Json.MAPPER.readTree(event.get()).path("attempt"));
-                event = attempt.end().isPresent() ? event : events.next();
-            }
-        } catch (ApiException | JsonProcessingException e) {
-            // It is asked instead.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ApiException(ExitCode.FAILURE, "Interrupted.");
-        }
-    }
-
-    private static JsonNode look(Connection connection, String id) {
-        try {
-            JsonNode attempt = connection.get("/upgrade").path("attempt");
-            return attempt.path("id").asText().equals(id) ? attempt : attempt.path("none");
-        } catch (ApiException e) {
-            if (e.exitCode() == ExitCode.NOT_AUTHORISED) {
-                throw new ApiException(
-                        ExitCode.NOT_AUTHORISED,
-                        "The machine has started anew, and logs nobody in by an old session. Log in, then: sallyport"
-                                + " upgrade watch");
-            }
-            if (e.exitCode() != ExitCode.UNREACHABLE) {
-                throw e;
-            }
-            return MissingNode.getInstance();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(BETWEEN_LOOKS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ApiException(ExitCode.FAILURE, "Interrupted.");
-        }
+        return new FollowedAttempt(begun.path("id").asText(), until, printer).follow(connection);
     }
 }

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Leads an attempt from what is written to what runs: it waits for its turn in a pair, moves calls to the other node, keeps new
- * ones away, waits for those in progress, and has the machine change over. What it is to do lasts in a file, so that another start of the process goes on with it. Thread-safe.
+ * ones away, waits for those in progress, and has the machine change over. What it is to do lasts in a file, so that another
+ * start of the process goes on with it. Thread-safe.
  */
 final class UpgradeConductor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UpgradeConductor.class);
