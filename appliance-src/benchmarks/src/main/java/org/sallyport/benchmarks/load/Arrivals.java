@@ -72,7 +72,7 @@ public final class Arrivals implements AutoCloseable {
 
     private void drain(SelectionKey key) {
         try {
-            while (((DatagramChannel) key.channel()).read(buffer.clear()) > 0) {
+            while (((DatagramChannel) key.channel()).receive(buffer.clear()) != null) {
                 arrived(buffer.flip());
             }
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package org.sallyport.benchmarks.load;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /** Keeps a steady rate, in a burst every 200 microseconds. */
 public final class Pace {
@@ -20,9 +19,6 @@ public final class Pace {
     /** What is done between two bursts. */
     @FunctionalInterface
     public interface Meanwhile {
-        /** Nothing. */
-        Meanwhile SLEEP = LockSupport::parkNanos;
-
         /** Does it for so long about. */
         void pass(long nanos) throws IOException;
     }

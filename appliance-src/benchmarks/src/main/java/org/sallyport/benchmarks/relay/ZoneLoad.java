@@ -1,11 +1,9 @@
 package org.sallyport.benchmarks.relay;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +13,7 @@ import org.sallyport.benchmarks.load.RtpPacket;
 import org.sallyport.testing.interop.network.Namespace;
 import org.sallyport.testing.interop.network.ThreeZones;
 
-/** One socket outside that sends paced RTP of many streams, and one inside that counts what arrives. */
+/** One socket outside that sends paced RTP of many streams, and one inside whose packets the same thread counts meanwhile. */
 final class ZoneLoad implements AutoCloseable {
     private static final int SOURCE = 0x5a11;
 
@@ -24,11 +22,20 @@ final class ZoneLoad implements AutoCloseable {
     private final Arrivals arrivals = new Arrivals();
     private final RtpPacket packet = new RtpPacket(RtpPacket.G711);
     private int round;
+    private long sendingNanos;
+
+    /**
+     * What was sent.
+     *
+     * @param nanos that the thread spent to send, in which the kernel took the packets as far as it could
+     */
+    record Sent(long packets, long nanos) {}
 
     ZoneLoad(ThreeZones zones) throws Exception {
         generator = open(zones.outside(), ThreeZones.OUTSIDE_ADDRESS);
         sink = open(zones.inside(), ThreeZones.INSIDE_ADDRESS);
-        Thread.ofPlatform().name("sink").daemon().start(this::count);
+        sink.configureBlocking(false);
+        arrivals.readFrom(sink);
     }
 
     private static DatagramChannel open(Namespace zone, String address) throws Exception {
@@ -52,30 +59,23 @@ final class ZoneLoad implements AutoCloseable {
         sink.send(packet.numbered(SOURCE, 0), entry);
     }
 
-    /** Sends at a rate to all entries in turn; tells how many packets. */
-    long send(List<InetSocketAddress> entries, int packetsPerSecond, Duration length) throws IOException {
+    /** Sends at a rate to all entries in turn, and waits for the last or a second of silence. */
+    Sent send(List<InetSocketAddress> entries, int packetsPerSecond, Duration length) throws IOException {
         Pace.Sending sending = number -> {
             int stream = (int) (number % entries.size());
             if (stream == 0) {
                 round++;
             }
-            generator.send(packet.numbered(SOURCE, round), entries.get(stream));
+            ByteBuffer next = packet.numbered(SOURCE, round);
+            long before = System.nanoTime();
+            generator.send(next, entries.get(stream));
+            sendingNanos += System.nanoTime() - before;
         };
-        return Pace.keep(packetsPerSecond, length, sending, Pace.Meanwhile.SLEEP);
-    }
-
-    private void count() {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(2048);
-        try {
-            while (sink.isOpen()) {
-                sink.receive(buffer.clear());
-                arrivals.arrived(buffer.flip());
-            }
-        } catch (AsynchronousCloseException e) {
-            // closed: the benchmark is over
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        sendingNanos = 0;
+        long arrived = arrivals.count();
+        long sent = Pace.keep(packetsPerSecond, length, sending, arrivals::look);
+        arrivals.await(arrived + sent);
+        return new Sent(sent, sendingNanos);
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class DatagramStream implements RelayedStream {
                 disguise);
         StreamEnd.join(external, internal);
         ends = new BothSides<>(external, internal);
-        forwarding = new StreamForwarding(ends, kernel, shard::execute, lastRelayedNanos);
+        forwarding = new StreamForwarding(ends, kernel, shard::execute, lastRelayedNanos, () -> shard.lookAt(this));
     }
 
     /**
@@ -121,6 +121,11 @@ public final class DatagramStream implements RelayedStream {
     void tick(long nowNanos) {
         publish(nowNanos);
         forwarding.consider(nowNanos);
+    }
+
+    /** What is due every some milliseconds while a flow is looked at; tells whether one still is. On the shard's thread. */
+    boolean look(long nowNanos) {
+        return forwarding.look(nowNanos);
     }
 
     private void publish(long nowNanos) {

@@ -13,12 +13,18 @@ import org.sallyport.media.socket.TransportAddress;
 
 /**
  * Whether the kernel forwards the RTP that one party of a stream sends. It does once both parties are learnt and nothing can
- * change but by signalling; every {@value #STAY_SECONDS} s the flow comes back for a second, so that its numbers, its codec
- * and its source are looked at, and the route is found anew. Used by its shard; what it says is for any thread.
+ * change but by signalling; every {@value #STAY_SECONDS} s the flow comes back for {@value #LOOK_PACKETS} packets, so that its
+ * numbers, its codec and its source are looked at, and the route is found anew. Used by its shard; what it says is for any
+ * thread.
  */
 final class FlowForwarding implements StayListener {
-    private static final int STAY_SECONDS = 20;
+    private static final int STAY_SECONDS = 10;
     private static final long STAY_NANOS = TimeUnit.SECONDS.toNanos(STAY_SECONDS);
+
+    /** The first tells what was lost of those that went by unseen, all of them tell the jitter. */
+    private static final int LOOK_PACKETS = 16;
+
+    private static final long LONGEST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long AFTER_REFUSAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Of one synchronization source alone for so long. */
@@ -35,6 +41,9 @@ final class FlowForwarding implements StayListener {
     private State state = State.OUT;
     private @Nullable KernelStay stay;
     private long enteredNanos;
+    private boolean leavesForLook;
+    private long lookNanos;
+    private long relayedBeforeLook;
     private long notBeforeNanos = System.nanoTime();
     private long relayedBefore;
     private volatile boolean out = true;
@@ -44,7 +53,8 @@ final class FlowForwarding implements StayListener {
         OUT,
         ENTERING,
         IN,
-        LEAVING
+        LEAVING,
+        LOOKED_AT
     }
 
     /**
@@ -70,28 +80,45 @@ final class FlowForwarding implements StayListener {
         return out;
     }
 
+    /** Whether it is back to be looked at, and nothing else is wrong with it. */
+    boolean isLookedAt() {
+        return state == State.LOOKED_AT;
+    }
+
     /** Gives the flow to the kernel, or fetches it back for a look, where it is time; called once a second. */
     void consider(long nowNanos) {
         long relayed = from.meter().relayedPackets();
         boolean worthwhile = relayed - relayedBefore >= WORTHWHILE;
         relayedBefore = relayed;
         switch (state) {
-            case OUT -> {
-                if (nowNanos - notBeforeNanos >= 0) {
-                    String hindrance = hindrance(nowNanos, worthwhile).orElse(null);
-                    if (hindrance == null) {
-                        enter(nowNanos);
-                    } else {
-                        said = Forwarding.byRelay(hindrance);
-                    }
-                }
-            }
+            case OUT -> offer(nowNanos, worthwhile);
             case IN -> {
                 if (nowNanos - enteredNanos >= Math.min(STAY_NANOS, KernelForwarding.LONGEST_STAY_NANOS)) {
-                    leave("the kernel forwards it, but for a second's look at it now");
+                    leavesForLook = true;
+                    leave("the kernel forwards it, but for a look at it now");
                 }
             }
-            case ENTERING, LEAVING -> {}
+            case ENTERING, LEAVING, LOOKED_AT -> {}
+        }
+    }
+
+    /** Ends the look once enough has been seen; called every some milliseconds while {@link #isLookedAt}. */
+    void look(long nowNanos) {
+        long seen = from.meter().relayedPackets() - relayedBeforeLook;
+        if (isLookedAt() && (seen >= LOOK_PACKETS || nowNanos - lookNanos >= LONGEST_LOOK_NANOS)) {
+            state = State.OUT;
+            offer(nowNanos, seen >= WORTHWHILE);
+        }
+    }
+
+    private void offer(long nowNanos, boolean worthwhile) {
+        if (nowNanos - notBeforeNanos >= 0) {
+            String hindrance = hindrance(nowNanos, worthwhile).orElse(null);
+            if (hindrance == null) {
+                enter(nowNanos);
+            } else {
+                said = Forwarding.byRelay(hindrance);
+            }
         }
     }
 
@@ -164,7 +191,7 @@ final class FlowForwarding implements StayListener {
     public void refused(String reason) {
         said = Forwarding.byRelay(reason);
         notBeforeNanos = System.nanoTime() + AFTER_REFUSAL_NANOS;
-        back();
+        back(State.OUT);
     }
 
     @Override
@@ -173,11 +200,14 @@ final class FlowForwarding implements StayListener {
             said = Forwarding.byRelay("the kernel's routes have changed");
         }
         from.meter().comesBack(packets);
-        back();
+        lookNanos = System.nanoTime();
+        relayedBeforeLook = from.meter().relayedPackets();
+        back(leavesForLook ? State.LOOKED_AT : State.OUT);
     }
 
-    private void back() {
-        state = State.OUT;
+    private void back(State next) {
+        state = next;
+        leavesForLook = false;
         stay = null;
         out = true;
         whenOut.run();

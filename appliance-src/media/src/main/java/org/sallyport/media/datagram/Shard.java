@@ -3,8 +3,10 @@ package org.sallyport.media.datagram;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,7 @@ public final class Shard implements SocketThread, AutoCloseable {
     private final Datagram datagram = new Datagram();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Rota<DatagramStream> streams = new Rota<>(TICK, System.nanoTime());
+    private final Set<DatagramStream> lookedAt = new LinkedHashSet<>();
     private final List<LongConsumer> ticking = new ArrayList<>();
     /** Whether the thread is to look for commands already; saves a system call for each of many at once. */
     private final AtomicBoolean called = new AtomicBoolean();
@@ -75,7 +78,13 @@ public final class Shard implements SocketThread, AutoCloseable {
 
     void dismiss(DatagramStream stream) {
         streams.remove(stream);
+        lookedAt.remove(stream);
         load = streams.size();
+    }
+
+    /** Looks at a stream at each turn of the rota, until it says that there is no need. */
+    void lookAt(DatagramStream stream) {
+        lookedAt.add(stream);
     }
 
     @Override
@@ -84,6 +93,9 @@ public final class Shard implements SocketThread, AutoCloseable {
     }
 
     private void run() {
+        if (!poller.takePrecedence()) {
+            LOG.info("The media threads wait for their turn like any other: the system grants them no precedence.");
+        }
         try {
             while (running) {
                 int ready = poller.await(millisToTick());
@@ -134,6 +146,9 @@ public final class Shard implements SocketThread, AutoCloseable {
 
     private void tick() {
         long now = System.nanoTime();
+        if (streams.nanosToTurn(now) == 0) {
+            lookedAt.removeIf(stream -> !stream.look(now));
+        }
         for (DatagramStream stream : streams.take(now)) {
             stream.tick(now);
         }

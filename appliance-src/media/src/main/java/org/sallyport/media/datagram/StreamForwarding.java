@@ -14,15 +14,27 @@ final class StreamForwarding {
     private final BothSides<StreamEnd> ends;
     private final BothSides<FlowForwarding> flows;
     private final AtomicLong lastRelayedNanos;
+    private final Runnable toBeLookedAt;
     private final Queue<Runnable> changes = new ArrayDeque<>();
     private long forwardedBefore;
 
-    StreamForwarding(BothSides<StreamEnd> ends, KernelForwarding kernel, Executor shard, AtomicLong lastRelayedNanos) {
+    /**
+     * With both flows at the relay.
+     *
+     * @param toBeLookedAt has {@link #look} called every some milliseconds until it says no
+     */
+    StreamForwarding(
+            BothSides<StreamEnd> ends,
+            KernelForwarding kernel,
+            Executor shard,
+            AtomicLong lastRelayedNanos,
+            Runnable toBeLookedAt) {
         this.ends = ends;
+        this.toBeLookedAt = toBeLookedAt;
         this.lastRelayedNanos = lastRelayedNanos;
         this.flows = new BothSides<>(
-                new FlowForwarding(ends.external(), ends.internal(), kernel, shard, this::change),
-                new FlowForwarding(ends.internal(), ends.external(), kernel, shard, this::change));
+                new FlowForwarding(ends.external(), ends.internal(), kernel, shard, this::cameOut),
+                new FlowForwarding(ends.internal(), ends.external(), kernel, shard, this::cameOut));
     }
 
     /** Who forwards what a side sends. From any thread. */
@@ -47,6 +59,26 @@ final class StreamForwarding {
             flows.external().consider(nowNanos);
             flows.internal().consider(nowNanos);
         }
+    }
+
+    private void cameOut() {
+        change();
+        if (isLookedAt()) {
+            toBeLookedAt.run();
+        }
+    }
+
+    /** Gives flows back to the kernel that were looked at; tells whether one still is. */
+    boolean look(long nowNanos) {
+        if (changes.isEmpty()) {
+            flows.external().look(nowNanos);
+            flows.internal().look(nowNanos);
+        }
+        return isLookedAt();
+    }
+
+    private boolean isLookedAt() {
+        return flows.external().isLookedAt() || flows.internal().isLookedAt();
     }
 
     /** Changes the stream, in the order of asking: at once, or as soon as both flows are back. */

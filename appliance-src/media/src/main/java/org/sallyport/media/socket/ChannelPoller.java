@@ -138,6 +138,12 @@ final class ChannelPoller implements DatagramPoller {
         return key.isValid() ? key.attachment() : null;
     }
 
+    /** The JDK has no such thing for a thread alone. */
+    @Override
+    public boolean takePrecedence() {
+        return false;
+    }
+
     @Override
     public void wakeUp() {
         selector.wakeup();

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
  * on return.
  */
 public interface DatagramPoller extends SocketWatch, AutoCloseable {
+    /**
+     * Has the calling thread, which is to serve this poller, go before other threads of the machine when it wakes; false where it
+     * cannot be had.
+     */
+    boolean takePrecedence();
+
     /** Waits until sockets are readable, it is woken, or the time is over; tells how many {@link #ready} has. */
     int await(int timeoutMillis);
 

@@ -39,6 +39,7 @@ final class LinuxCalls {
     static final int PMTUDISC_WANT = 1;
     static final int PMTUDISC_DO = 2;
     static final int MSG_DONTWAIT = 0x40;
+    static final int PRIO_PROCESS = 0;
     static final int EPOLL_CLOEXEC = 0x80000;
     static final int EPOLL_CTL_ADD = 1;
     static final int EPOLL_CTL_DEL = 2;
@@ -73,6 +74,8 @@ final class LinuxCalls {
     private static final MethodHandle EVENTFD = call("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle READ = call("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle WRITE = call("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+
+    private static final MethodHandle SETPRIORITY = call("setpriority", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
 
     private LinuxCalls() {}
 
@@ -199,6 +202,16 @@ final class LinuxCalls {
     static long write(MemorySegment state, int fd, MemorySegment from) {
         try {
             return (long) WRITE.invokeExact(state, fd, from, from.byteSize());
+        } catch (Throwable t) {
+            throw unexpected(t);
+        }
+    }
+
+    /** Sets the nice value of the calling thread alone, which on Linux is not its process's (setpriority(2)). */
+    static int nice(MemorySegment state, int value) {
+        int self = 0;
+        try {
+            return (int) SETPRIORITY.invokeExact(state, PRIO_PROCESS, self, value);
         } catch (Throwable t) {
             throw unexpected(t);
         }
