@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
@@ -45,12 +49,28 @@ final class PackageSignature {
             }
             List<X509Certificate> certificates = new ArrayList<>();
             for (X509CertificateHolder holder : signed.getCertificates().getMatches(null)) {
+                if (!isWrittenAsSigned(holder)) {
+                    throw new UntrustedPackageException("A certificate of the signature is damaged.", MAKE_ANEW);
+                }
                 certificates.add(new JcaX509CertificateConverter().getCertificate(holder));
             }
             return new PackageSignature(signers.getFirst(), certificates);
-        } catch (CMSException | GeneralSecurityException | RuntimeException e) {
+        } catch (CMSException | GeneralSecurityException | IOException | RuntimeException e) {
             throw new UntrustedPackageException("The signature is damaged.", MAKE_ANEW, e);
         }
+    }
+
+    /**
+     * Whether what the issuer did not sign of a certificate says what he signed: the same algorithm (RFC 5280 section 4.1.1.2), and
+     * all of it in DER. Else one that is revoked could come with another fingerprint.
+     */
+    private static boolean isWrittenAsSigned(X509CertificateHolder holder) throws IOException {
+        Certificate certificate = holder.toASN1Structure();
+        AlgorithmIdentifier signedWith = certificate.getTBSCertificate().getSignature();
+        return Arrays.equals(
+                        certificate.getSignatureAlgorithm().getEncoded(ASN1Encoding.DER),
+                        signedWith.getEncoded(ASN1Encoding.DER))
+                && Arrays.equals(holder.getEncoded(), certificate.getEncoded(ASN1Encoding.DER));
     }
 
     /** All certificates that came with the signature. */
