@@ -62,10 +62,10 @@ final class StreamForwarding {
     }
 
     private void cameOut() {
-        change();
         if (isLookedAt()) {
             toBeLookedAt.run();
         }
+        change();
     }
 
     /** Gives flows back to the kernel that were looked at; tells whether one still is. */
