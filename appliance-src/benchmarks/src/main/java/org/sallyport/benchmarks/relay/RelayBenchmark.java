@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.sallyport.benchmarks.load.RtpPacket;
 import org.sallyport.benchmarks.relay.Load.Result;
 import org.sallyport.benchmarks.report.Report;
@@ -121,11 +122,28 @@ public final class RelayBenchmark {
         }
     }
 
-    /** Raises the rate until packets are lost, then calls with G.711, then 700 Mbit/s of video in a thousand calls. */
+    /** Idle ports, then a rate that rises until packets are lost, calls with G.711, and 700 Mbit/s of video in a thousand calls. */
     private void capacity() throws IOException {
+        idle();
         ramp();
         carry("500 calls, 50 packets/s each way", 500, RtpPacket.G711, 50_000);
         carry("1000 calls, 700 Mbit/s of video", 1000, VIDEO, 700_000_000 / 8 / VIDEO);
+    }
+
+    /** What it costs to hold the four ports of each of a thousand streams when nothing comes. */
+    private void idle() throws IOException {
+        int streams = 1000;
+        Duration length = Duration.ofSeconds(10);
+        try (Subject ours = JavaRelay.ours();
+                Load load = new Load(ours, streams)) {
+            load.run(RtpPacket.G711, 5000, STEP);
+            Duration before = ours.processorTime();
+            LockSupport.parkNanos(length.toNanos());
+            long nanos = ours.processorTime().minus(before).toNanos();
+            report.figures(
+                    "capacity: idle, 4 ports a stream",
+                    Map.of("streams", streams, "processors", nanos / 1e9 / length.toSeconds()));
+        }
     }
 
     private void ramp() throws IOException {
