@@ -61,8 +61,8 @@ final class PackageSignature {
     }
 
     /**
-     * Whether what the issuer did not sign of a certificate says what he signed: the same algorithm (RFC 5280 section 4.1.1.2), and
-     * all of it in DER. Else one that is revoked could come with another fingerprint.
+     * Whether what the issuer did not sign of a certificate says what he signed: the same algorithm (RFC 5280 section 4.1.1.2), a
+     * signature of whole octets, and all of it in DER. Else one that is revoked could come with another fingerprint.
      */
     private static boolean isWrittenAsSigned(X509CertificateHolder holder) throws IOException {
         Certificate certificate = holder.toASN1Structure();
@@ -70,6 +70,7 @@ final class PackageSignature {
         return Arrays.equals(
                         certificate.getSignatureAlgorithm().getEncoded(ASN1Encoding.DER),
                         signedWith.getEncoded(ASN1Encoding.DER))
+                && certificate.getSignature().getPadBits() == 0
                 && Arrays.equals(holder.getEncoded(), certificate.getEncoded(ASN1Encoding.DER));
     }
 

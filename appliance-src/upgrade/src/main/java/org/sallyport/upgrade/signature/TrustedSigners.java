@@ -73,14 +73,27 @@ public record TrustedSigners(List<X509Certificate> product, List<X509Certificate
         read.proveBy(leaf);
         checkUse(leaf);
         List<X509Certificate> way = way(leaf, read.certificates(), created);
-        for (X509Certificate certificate : way) {
-            if (revoked.contains(Fingerprints.sha256(certificate))) {
+        for (int i = 0; i < way.size(); i++) {
+            X509Certificate certificate = way.get(i);
+            X509Certificate issuer = way.get(Math.min(i + 1, way.size() - 1));
+            if (isRevoked(certificate, issuer)) {
                 throw new UntrustedPackageException(
                         "The certificate " + name(certificate) + " is revoked.", "Get a package that was signed anew.");
             }
             checkStrength(certificate);
         }
         return new Signer(leaf, way.getLast(), operator.contains(way.getLast()));
+    }
+
+    private boolean isRevoked(X509Certificate certificate, X509Certificate issuer) throws UntrustedPackageException {
+        try {
+            return WaysOfWriting.of(certificate, issuer.getPublicKey()).stream()
+                    .map(Fingerprints::sha256)
+                    .anyMatch(revoked::contains);
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            throw new UntrustedPackageException(
+                    "The certificate " + name(certificate) + " is damaged.", "Get a package that was signed anew.", e);
+        }
     }
 
     /** From the signer's certificate to the authority. */

@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -102,6 +103,48 @@ class TrustedSignersTest {
                     List.of(ROOT.certificate()), List.of(), Set.of(Fingerprints.sha256(certificate)));
             refuses(trusted, MANIFEST, SIGNATURE, "is revoked");
         }
+    }
+
+    /** Whoever has the revoked key can write the certificate's own signature, by ECDSA, in another way. */
+    @Test
+    void refusesWhoeverIsRevokedUnderAnotherFingerprint() throws Exception {
+        Identity root = root(new Wish("Curves", "EC", 256, true, KeyPurposeId.anyExtendedKeyUsage, THEN));
+        Identity signer = issued(signer("Release signer", THEN), root);
+        X509Certificate other = WaysOfWriting.of(
+                        signer.certificate(), root.certificate().getPublicKey())
+                .getLast();
+        byte[] signature = new PackageSigner(signer.key(), List.of(other)).sign(MANIFEST, MADE);
+
+        assertThat(other).isNotEqualTo(signer.certificate());
+        assertThat(trusting(root).verify(MANIFEST, signature, MADE).certificate())
+                .isEqualTo(other);
+        TrustedSigners trusted = new TrustedSigners(
+                List.of(root.certificate()), List.of(), Set.of(Fingerprints.sha256(signer.certificate())));
+        refuses(trusted, MANIFEST, signature, "is revoked");
+    }
+
+    /** Four bits of a signature that are zero can be said to be unused, which leaves its octets as they are. */
+    @Test
+    void refusesACertificateWhoseSignatureIsSaidToBeShorter() throws Exception {
+        Identity signer;
+        byte[] signature;
+        do {
+            signer = issued(new Wish("Curve", "EC", 256, false, KeyPurposeId.id_kp_codeSigning, THEN), ROOT);
+            signature = signer.certificate().getSignature();
+        } while ((signature[signature.length - 1] & 0x0f) != 0);
+        byte[] cms = sign(signer);
+        int end = endOf(signer.certificate().getEncoded(), cms);
+        cms[end - signature.length - 1] = 4;
+
+        refuses(trusting(ROOT), MANIFEST, cms, "damaged");
+    }
+
+    private static int endOf(byte[] part, byte[] whole) {
+        int at = 0;
+        while (!Arrays.equals(part, 0, part.length, whole, at, at + part.length)) {
+            at++;
+        }
+        return at + part.length;
     }
 
     @Test
