@@ -41,7 +41,7 @@ fmt: ## format the Java sources
 	@$(REQUIRE) build
 	@$(MAVEN) -q spotless:apply
 
-bench: ## measure all, or STAGE="idle setup rate media relay capacity latency kernel turn h323"
+bench: ## measure all, or STAGE="idle setup rate media sockets relay capacity latency kernel turn h323"
 	@$(REQUIRE) bench
 	@$(MAKE) -s --no-print-directory $(BUILT)
 	@$(SRC)/build/bench $(STAGE)

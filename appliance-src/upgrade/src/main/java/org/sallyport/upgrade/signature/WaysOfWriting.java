@@ -10,7 +10,6 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -38,17 +37,12 @@ final class WaysOfWriting {
         BigInteger s = ASN1Integer.getInstance(signature.getObjectAt(1)).getValue();
         BigInteger other = curve.getParams().getOrder().subtract(s);
         byte[] otherSignature =
-                sequence(signature.getObjectAt(0), new ASN1Integer(other)).getEncoded(ASN1Encoding.DER);
-        byte[] written = sequence(
-                        read.getTBSCertificate(), read.getSignatureAlgorithm(), new DERBitString(otherSignature))
+                new DERSequence(signature.getObjectAt(0), new ASN1Integer(other)).getEncoded(ASN1Encoding.DER);
+        byte[] written = new DERSequence(new ASN1Encodable[] {
+                    read.getTBSCertificate(), read.getSignatureAlgorithm(), new DERBitString(otherSignature)
+                })
                 .getEncoded(ASN1Encoding.DER);
         return List.of(certificate, (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(written)));
-    }
-
-    private static DERSequence sequence(ASN1Encodable... elements) {
-        ASN1EncodableVector all = new ASN1EncodableVector();
-        all.addAll(elements);
-        return new DERSequence(all);
     }
 }
